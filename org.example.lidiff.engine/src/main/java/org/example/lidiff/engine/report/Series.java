@@ -5,7 +5,7 @@ import java.util.Arrays;
 /** Named points of a {@link Figure}, all finite, in the units of its axes. */
 public final class Series {
 
-    /** How thick a curve is drawn. */
+    /** How the line is drawn. */
     enum LineStyle { SOLID, DASHED }
 
     final String name;

@@ -1,0 +1,7 @@
+package org.knime.core.data;
+
+/** A truth value. */
+public interface BooleanValue extends DataValue {
+
+    boolean getBooleanValue();
+}

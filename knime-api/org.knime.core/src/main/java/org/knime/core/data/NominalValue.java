@@ -1,0 +1,5 @@
+package org.knime.core.data;
+
+/** A value whose column has a set of possible values. */
+public interface NominalValue extends DataValue {
+}

@@ -1,0 +1,7 @@
+package org.knime.core.data;
+
+/** A row key. */
+public interface RowKeyValue {
+
+    String getString();
+}

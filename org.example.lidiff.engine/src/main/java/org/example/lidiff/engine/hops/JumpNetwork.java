@@ -1,0 +1,195 @@
+package org.example.lidiff.engine.hops;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.markov.DiscreteTrajectory;
+import org.example.lidiff.engine.markov.DiscreteTrajectorySet;
+
+/**
+ * Sites of the mobile ions, the discrete trajectories of the ions among them, and the hops with their rates. Immutable.
+ *
+ * <p>A state of a discrete trajectory is a site index; its image is the unwrapped translation in cells of {@link #sites()}, whose
+ * cell is the mean cell of the runs.
+ */
+public final class JumpNetwork {
+
+    private final SiteNetwork sites;
+    private final HopOptions options;
+    private final List<RunHops> runs;
+    private final List<String> detectionWarnings;
+    private final List<String> notes;
+    private final Hops hops;
+    private final List<SiteStatistics> siteStatistics;
+    private final List<HopEdge> edges;
+    private final AssignmentShares shares;
+
+    JumpNetwork(final SiteNetwork sites, final HopOptions options, final List<RunHops> runs, final List<String> warnings,
+        final List<String> notes) {
+        this.sites = sites;
+        this.options = options;
+        this.runs = List.copyOf(runs);
+        this.detectionWarnings = List.copyOf(warnings);
+        this.notes = List.copyOf(notes);
+        this.hops = new Hops(sites, runs);
+        final NetworkCounts counts = new NetworkCounts(sites, runs, hops);
+        this.siteStatistics = counts.siteStatistics();
+        this.shares = counts.shares();
+        this.edges = countEdges();
+    }
+
+    private List<HopEdge> countEdges() {
+        final TreeMap<EdgeKey, Integer> counts = new TreeMap<>();
+        for (int h = 0; h < hops.size(); h++) {
+            counts.merge(new EdgeKey(hops.from(h), hops.to(h), hops.image(h, 0), hops.image(h, 1), hops.image(h, 2)), 1, Integer::sum);
+        }
+        final List<HopEdge> list = new ArrayList<>();
+        counts.forEach((k, n) -> list.add(new HopEdge(k.from, k.to, new int[] {k.a, k.b, k.c}, sites.vector(k.from, k.to, k.a, k.b, k.c),
+            RateEstimate.of(n, siteStatistics.get(k.from).timeFs()))));
+        return List.copyOf(list);
+    }
+
+    private record EdgeKey(int from, int to, int a, int b, int c) implements Comparable<EdgeKey> {
+        @Override
+        public int compareTo(final EdgeKey o) {
+            int d = Integer.compare(from, o.from);
+            d = d != 0 ? d : Integer.compare(to, o.to);
+            d = d != 0 ? d : Integer.compare(a, o.a);
+            d = d != 0 ? d : Integer.compare(b, o.b);
+            return d != 0 ? d : Integer.compare(c, o.c);
+        }
+    }
+
+    /** The sites; their cell is the mean cell of the runs, a unit cell where the sites were folded. */
+    public SiteNetwork sites() {
+        return sites;
+    }
+
+    /** How the hops were found. */
+    public HopOptions options() {
+        return options;
+    }
+
+    /** The runs. */
+    public List<NetworkRun> runs() {
+        return runs.stream().map(RunHops::run).toList();
+    }
+
+    List<RunHops> runHops() {
+        return runs;
+    }
+
+    List<String> detectionWarnings() {
+        return detectionWarnings;
+    }
+
+    /** The ions of one run, in the order of the mobile atoms. */
+    public List<DiscreteTrajectory> trajectories(final int run) {
+        return runs.get(run).trajectories();
+    }
+
+    /**
+     * The ions of all runs as one set.
+     *
+     * @throws InputException if the runs have different frame intervals
+     */
+    public DiscreteTrajectorySet discreteTrajectories() {
+        final List<DiscreteTrajectory> all = new ArrayList<>();
+        final double interval = runs.get(0).run().frameIntervalFs();
+        for (final RunHops r : runs) {
+            if (Math.abs(r.run().frameIntervalFs() - interval) > 1e-9 * interval) {
+                throw new InputException("The frames of " + runs.get(0).run().source() + " are " + interval + " fs apart, those of "
+                    + r.run().source() + " " + r.run().frameIntervalFs() + " fs.", "Use runs with one frame interval, or build one model for each.");
+            }
+            all.addAll(r.trajectories());
+        }
+        return new DiscreteTrajectorySet(all, sites.size(), interval);
+    }
+
+    /** The temperatures of the runs in K, ascending, each once; NaN (last) stands for unknown. */
+    public double[] temperaturesK() {
+        return runs.stream().mapToDouble(r -> r.run().temperatureK()).sorted().distinct().toArray();
+    }
+
+    /** The network of the runs at one temperature, as {@link #temperaturesK()} lists it. */
+    public JumpNetwork atTemperature(final double temperatureK) {
+        final int[] chosen = java.util.stream.IntStream.range(0, runs.size())
+            .filter(r -> Double.compare(runs.get(r).run().temperatureK(), temperatureK) == 0).toArray();
+        return select(chosen);
+    }
+
+    /** The network of some of the runs. */
+    public JumpNetwork select(final int... chosen) {
+        if (chosen.length == 0) {
+            throw new IllegalArgumentException("No run is chosen");
+        }
+        return new JumpNetwork(sites, options, Arrays.stream(chosen).mapToObj(runs::get).toList(), detectionWarnings, notes);
+    }
+
+    /** Every hop. */
+    public Hops hops() {
+        return hops;
+    }
+
+    /** Hops by edge (from, to, R), sorted in this order. */
+    public List<HopEdge> edges() {
+        return edges;
+    }
+
+    /** What was seen of each site. */
+    public List<SiteStatistics> siteStatistics() {
+        return siteStatistics;
+    }
+
+    /** What could not be assigned, and empty and multiply occupied sites. */
+    public AssignmentShares shares() {
+        return shares;
+    }
+
+    /** Hop counts against core radius, ascending; the last is plain nearest-site assignment. */
+    public List<CoreSensitivity> sensitivity() {
+        final TreeMap<Double, Long> sums = new TreeMap<>();
+        for (final RunHops r : runs) {
+            r.sensitivity().forEach(s -> sums.merge(s.coreFraction(), s.hops(), Long::sum));
+        }
+        return sums.entrySet().stream().map(e -> new CoreSensitivity(e.getKey(), e.getValue())).toList();
+    }
+
+    /** Sites joined by hops in either direction; largest group first. A site without hops is a group of its own. */
+    public List<int[]> connectedSites() {
+        return ConnectedSites.of(sites.size(), hops);
+    }
+
+    /** What makes numbers from this network doubtful, in words for the user. */
+    public List<String> warnings() {
+        final List<String> all = new ArrayList<>(detectionWarnings);
+        all.addAll(new NetworkWarnings(this).list());
+        return Collections.unmodifiableList(all);
+    }
+
+    /** What was done: folding, shift of the crystal, drift. */
+    public List<String> notes() {
+        return notes;
+    }
+
+    /** Writes this network with a version number in front. */
+    public void write(final DataOutput out) throws IOException {
+        NetworkFormat.write(this, out);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws InputException if it was written by a newer version, or is damaged
+     */
+    public static JumpNetwork read(final DataInput in) throws IOException {
+        return NetworkFormat.read(in);
+    }
+}

@@ -1,0 +1,130 @@
+package org.example.lidiff.engine.hops;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the user must know before trusting the numbers of a jump network. */
+final class NetworkWarnings {
+
+    private static final int FEW_HOPS = 100;
+    private static final int FEW_ON_EDGE = 10;
+    private static final int NAMES = 6;
+
+    private final JumpNetwork network;
+
+    NetworkWarnings(final JumpNetwork network) {
+        this.network = network;
+    }
+
+    List<String> list() {
+        final List<String> list = new ArrayList<>();
+        asManySitesAsIons(list);
+        fewHops(list);
+        fewHopsOnEdges(list);
+        neverVisited(list);
+        disconnected(list);
+        tooFast(list);
+        unassigned(list);
+        altered(list);
+        return list;
+    }
+
+    private static String format(final String text, final Object... values) {
+        return String.format(Locale.ROOT, text, values);
+    }
+
+    private void asManySitesAsIons(final List<String> list) {
+        for (final NetworkRun r : network.runs()) {
+            final int sites = network.sites().size() * r.copies();
+            if (r.ions() >= sites) {
+                list.add(format("%s has %d ions on %d sites: without an empty site no vacancy-mediated hop can be seen.", r.source(), r.ions(), sites));
+            }
+        }
+    }
+
+    private void fewHops(final List<String> list) {
+        final int hops = network.hops().size();
+        if (hops == 0) {
+            final double time = network.siteStatistics().stream().mapToDouble(SiteStatistics::timeFs).sum();
+            list.add(format("No hop was seen in %.4g ps of ion time: the mean hop rate of an ion is below %.3g per ps (95 %%).", time / 1000,
+                3000 / time));
+        } else if (hops < FEW_HOPS) {
+            list.add(format("Only %d hops were seen; %d or more are needed for rates with small errors.", hops, FEW_HOPS));
+        }
+    }
+
+    private void fewHopsOnEdges(final List<String> list) {
+        final long few = network.edges().stream().filter(e -> e.count() < FEW_ON_EDGE).count();
+        if (few > 0) {
+            list.add(format("%d of %d edges have fewer than %d hops: their rates are uncertain by a third or more.", few, network.edges().size(),
+                FEW_ON_EDGE));
+        }
+    }
+
+    private void neverVisited(final List<String> list) {
+        final int[] empty = network.siteStatistics().stream().filter(s -> s.timeFs() == 0).mapToInt(SiteStatistics::site).toArray();
+        if (empty.length > 0) {
+            list.add(format("%d of %d sites are never occupied: %s.", empty.length, network.sites().size(), names(empty)));
+        }
+    }
+
+    private void disconnected(final List<String> list) {
+        final List<int[]> groups = network.connectedSites().stream().filter(this::visited).toList();
+        if (network.hops().size() > 0 && groups.size() > 1) {
+            final String text = groups.stream().limit(NAMES).map(g -> "{" + names(g) + "}").collect(Collectors.joining(", "));
+            list.add(format("The hops do not connect all visited sites; there are %d separate groups: %s%s.", groups.size(), text,
+                groups.size() > NAMES ? ", …" : ""));
+        }
+    }
+
+    private boolean visited(final int[] group) {
+        for (final int i : group) {
+            if (network.siteStatistics().get(i).timeFs() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void tooFast(final List<String> list) {
+        for (int r = 0; r < network.runs().size(); r++) {
+            final NetworkRun run = network.runs().get(r);
+            long hops = 0;
+            for (final var t : network.trajectories(r)) {
+                for (int k = 1; k < t.stays(); k++) {
+                    hops += Hops.isHop(t, k) ? 1 : 0;
+                }
+            }
+            final double frames = (double)run.frames() * run.ions() / Math.max(1, hops);
+            if (hops > 0 && frames < 5) {
+                list.add(format("Ions of %s hop every %.1f frames: visits between frames are missed. Store frames more often.", run.source(), frames));
+            }
+        }
+    }
+
+    private void unassigned(final List<String> list) {
+        final AssignmentShares s = network.shares();
+        if (s.unassigned() + s.outsideCores() > 0.5) {
+            list.add(format("Ions spend %.0f %% of their time outside all site cores: sites may be missing, or the crystal may be shifted.",
+                100 * (s.unassigned() + s.outsideCores())));
+        }
+    }
+
+    private void altered(final List<String> list) {
+        final String runs = network.runs().stream().filter(NetworkRun::dynamicsAltered).map(NetworkRun::source).distinct()
+            .collect(Collectors.joining(", "));
+        if (!runs.isEmpty()) {
+            list.add("The thermostat of " + runs + " changes the dynamics: rates and diffusion are those of the friction too.");
+        }
+    }
+
+    private String names(final int[] sites) {
+        final StringBuilder text = new StringBuilder();
+        for (int k = 0; k < Math.min(NAMES, sites.length); k++) {
+            text.append(k == 0 ? "" : ", ").append(network.sites().name(sites[k]));
+        }
+        return text + (sites.length > NAMES ? ", … (" + sites.length + ")" : "");
+    }
+}

@@ -1,0 +1,253 @@
+package org.example.lidiff.engine.markov;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+
+/**
+ * Models that the data could also have come from: samples of the error of a Markov state model.
+ *
+ * <p>All have the states and entries of the point estimate. Immutable.
+ */
+public final class ModelSamples {
+
+    private static final int VERSION = 1;
+    private static final int FEWEST_TRAJECTORIES = 10;
+
+    /** Where the spread of the samples comes from. */
+    public enum Kind {
+        /** Posterior of the transition matrix given its counts. */
+        POSTERIOR,
+        /** Random weights for the ions (Bayesian bootstrap, Rubin 1981). */
+        ION_BOOTSTRAP
+    }
+
+    private final MarkovStateModel point;
+    private final Kind kind;
+    private final List<double[]> values;
+    private final List<double[]> stationary;
+    private final List<String> warnings;
+
+    private ModelSamples(final MarkovStateModel point, final Kind kind, final List<double[]> values, final List<double[]> stationary,
+            final List<String> warnings) {
+        this.point = point;
+        this.kind = kind;
+        this.values = values;
+        this.stationary = stationary;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * Samples of the posterior: reversible matrices for a reversible model ({@link ReversibleSampler}, √n sweeps between samples, ten
+     * times as many before the first), else a Dirichlet variate for each row, with the counts as parameters.
+     *
+     * @param point a model of counts; sliding counts are not independent and give errors that are far too small
+     * @param count number of samples
+     * @throws InputException if the estimator of {@code point} has no posterior here
+     */
+    public static ModelSamples posterior(final MarkovStateModel point, final int count, final long seed, final Progress progress) {
+        final Progress throttled = Progress.throttled(progress);
+        final RandomVariates random = new RandomVariates(seed);
+        final List<double[]> values = new ArrayList<>();
+        final List<double[]> stationary = new ArrayList<>();
+        switch (point.estimator()) {
+            case REVERSIBLE -> reversible(point, count, random, throttled, values, stationary);
+            case NON_REVERSIBLE -> dirichlet(point, count, random, throttled, values, stationary);
+            default -> throw new InputException("There is no posterior for a model of kind " + point.estimator() + ".",
+                "Use the bootstrap over ions, or the reversible estimator.");
+        }
+        final List<String> warnings = new ArrayList<>();
+        if (point.counts().kind() == CountKind.SLIDING) {
+            warnings.add("The samples were drawn with sliding counts, which overlap: the errors are too small. Use effective counts.");
+        }
+        return new ModelSamples(point, Kind.POSTERIOR, values, stationary, warnings);
+    }
+
+    private static void reversible(final MarkovStateModel point, final int count, final RandomVariates random, final Progress progress,
+            final List<double[]> values, final List<double[]> stationary) {
+        final PeriodicMatrix t = point.transitions();
+        final double[] start = t.values();
+        final double[] pi = point.stationary();
+        for (int e = 0; e < start.length; e++) {
+            start[e] *= pi[t.from(e)];
+        }
+        final ReversibleSampler sampler = new ReversibleSampler(point.counts().matrix().withReverses(), start, random);
+        final int thinning = Math.max(3, (int)Math.ceil(Math.sqrt(pi.length)));
+        for (int s = -10; s < count; s++) {
+            for (int k = 0; k < thinning; k++) {
+                sampler.sweep();
+                progress.advance(Math.max(0, s), count, "Sampling transition matrices");
+            }
+            if (s >= 0) {
+                final Estimation sample = sampler.current();
+                values.add(sample.transitions().values());
+                stationary.add(sample.stationary());
+            }
+        }
+    }
+
+    private static void dirichlet(final MarkovStateModel point, final int count, final RandomVariates random, final Progress progress,
+            final List<double[]> values, final List<double[]> stationary) {
+        final PeriodicMatrix counts = point.counts().matrix();
+        for (int s = 0; s < count; s++) {
+            final double[] t = counts.values();
+            for (int i = 0; i < counts.size(); i++) {
+                random.dirichlet(t, counts.rowStart(i), counts.rowStart(i + 1));
+            }
+            values.add(t);
+            stationary.add(new Generator(counts.withValues(t)).stationary());
+            progress.advance(s + 1L, count, "Sampling transition matrices");
+        }
+    }
+
+    /**
+     * Samples in which the trajectory of each ion in each run has a random weight, exponentially distributed: the Bayesian form of
+     * resampling whole trajectories with replacement, in which no transition ever vanishes. Any correlation within a
+     * trajectory is accounted for; correlation between ions is not.
+     *
+     * @param set the trajectories that {@code point} was counted from
+     */
+    public static ModelSamples ionBootstrap(final DiscreteTrajectorySet set, final MarkovStateModel point, final int count, final long seed,
+            final Progress progress) {
+        final Progress throttled = Progress.throttled(progress);
+        final int[][] entries = new int[set.trajectories().size()][];
+        final double[][] counts = new double[entries.length][];
+        split(set, point, entries, counts);
+        final RandomVariates random = new RandomVariates(seed);
+        final List<double[]> values = new ArrayList<>();
+        final List<double[]> stationary = new ArrayList<>();
+        for (int s = 0; s < count; s++) {
+            final double[] total = new double[point.counts().matrix().entries()];
+            for (int m = 0; m < entries.length; m++) {
+                final double weight = random.exponential();
+                for (int k = 0; k < entries[m].length; k++) {
+                    total[entries[m][k]] += weight * counts[m][k];
+                }
+            }
+            final MarkovStateModel sample = again(point, total);
+            values.add(sample.transitions().values());
+            stationary.add(sample.stationary());
+            throttled.advance(s + 1L, count, "Bootstrapping over ions");
+        }
+        final List<String> warnings = new ArrayList<>();
+        if (entries.length < FEWEST_TRAJECTORIES) {
+            warnings.add("The bootstrap has only " + entries.length + " trajectories to choose from; its errors are uncertain.");
+        }
+        return new ModelSamples(point, Kind.ION_BOOTSTRAP, values, stationary, warnings);
+    }
+
+    /** Counts of each trajectory on the entries of the model. */
+    private static void split(final DiscreteTrajectorySet set, final MarkovStateModel point, final int[][] entries, final double[][] counts) {
+        final PeriodicMatrix all = point.counts().matrix();
+        final int lag = (int)Math.round(point.lagTimeFs() / set.frameIntervalFs());
+        final int[] position = new int[set.states()];
+        Arrays.fill(position, -1);
+        final int[] ids = point.stateIds();
+        for (int k = 0; k < ids.length; k++) {
+            position[ids[k]] = k;
+        }
+        for (int m = 0; m < entries.length; m++) {
+            final DiscreteTrajectory t = set.trajectories().get(m);
+            final EntryAccumulator accumulator = new EntryAccumulator(set.states());
+            RunLengthCounter.count(t, lag, false, 0, t.frames(), accumulator);
+            final PeriodicMatrix own = accumulator.toMatrix();
+            entries[m] = new int[own.entries()];
+            counts[m] = new double[own.entries()];
+            int kept = 0;
+            for (int e = 0; e < own.entries(); e++) {
+                final int i = position[own.from(e)];
+                final int j = position[own.to(e)];
+                final int target = i < 0 || j < 0 ? -1 : all.find(i, j, own.image(e, 0), own.image(e, 1), own.image(e, 2));
+                if (target >= 0) {
+                    entries[m][kept] = target;
+                    counts[m][kept++] = own.value(e);
+                }
+            }
+            entries[m] = Arrays.copyOf(entries[m], kept);
+            counts[m] = Arrays.copyOf(counts[m], kept);
+        }
+    }
+
+    private static MarkovStateModel again(final MarkovStateModel point, final double[] counts) {
+        final TransitionCounts weighted = TransitionCounts.of(point.counts().matrix().withValues(counts), point.lagTimeFs());
+        return point.estimator() == Estimator.FIXED_STATIONARY ? MarkovStateModel.fixedStationary(weighted, point.stationary())
+            : MarkovStateModel.estimate(weighted, point.estimator());
+    }
+
+    /** Number of samples. */
+    public int size() {
+        return values.size();
+    }
+
+    /** A sample, with the states and counts of the point estimate. */
+    public MarkovStateModel model(final int sample) {
+        return point.withTransitions(values.get(sample), stationary.get(sample));
+    }
+
+    /** The model the samples are spread around. */
+    public MarkovStateModel point() {
+        return point;
+    }
+
+    /** Where the spread comes from. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What the user should know about these samples. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** Writes the samples, without the point estimate, with a version number in front. */
+    public void write(final DataOutput out) throws IOException {
+        out.writeInt(VERSION);
+        out.writeUTF(kind.name());
+        out.writeInt(values.size());
+        for (int s = 0; s < values.size(); s++) {
+            Serialization.writeDoubles(out, values.get(s));
+            Serialization.writeDoubles(out, stationary.get(s));
+        }
+        Serialization.writeStrings(out, warnings);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @param point the model the samples belong to
+     * @throws InputException if it was written by a newer version, or does not fit {@code point}
+     */
+    public static ModelSamples read(final DataInput in, final MarkovStateModel point) throws IOException {
+        Serialization.readVersion(in, "samples of a Markov state model", VERSION);
+        final String name = in.readUTF();
+        final Kind kind = Arrays.stream(Kind.values()).filter(k -> k.name().equals(name)).findFirst()
+            .orElseThrow(() -> Serialization.damaged("The kind of the samples is '" + name + "'."));
+        final int count = Serialization.readCount(in, "samples");
+        final List<double[]> values = new ArrayList<>();
+        final List<double[]> stationary = new ArrayList<>();
+        for (int s = 0; s < count; s++) {
+            values.add(Serialization.readDoubles(in, "entries"));
+            stationary.add(Serialization.readDoubles(in, "states"));
+            if (values.get(s).length != point.transitions().entries() || stationary.get(s).length != point.states()) {
+                throw Serialization.damaged("A sample has " + values.get(s).length + " entries, the model " + point.transitions().entries() + ".");
+            }
+        }
+        return new ModelSamples(point, kind, values, stationary, Serialization.readStrings(in, "warnings"));
+    }
+
+    /** The best samples these trajectories allow: bootstrap over ions from ten trajectories on, else the posterior of effective counts. */
+    static ModelSamples best(final DiscreteTrajectorySet set, final MarkovStateModel point, final int count, final long seed, final Progress progress) {
+        if (set.trajectories().size() >= FEWEST_TRAJECTORIES || point.estimator() == Estimator.UNIFORM_OCCUPANCY) {
+            return ionBootstrap(set, point, count, seed, progress);
+        }
+        final int lag = (int)Math.round(point.lagTimeFs() / set.frameIntervalFs());
+        final TransitionCounts effective = TransitionCounts.count(set, lag, CountKind.EFFECTIVE).restrictTo(point.stateIds());
+        return posterior(MarkovStateModel.estimate(effective, point.estimator()), count, seed, progress);
+    }
+}

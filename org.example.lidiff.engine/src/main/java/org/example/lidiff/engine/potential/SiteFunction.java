@@ -1,0 +1,14 @@
+package org.example.lidiff.engine.potential;
+
+/** The energy of one atom as a function of the vectors to its neighbors. Has buffers of its own: one instance a thread. */
+public interface SiteFunction {
+
+    /**
+     * Computes U_i and overwrites the gradients of the environment with ∂U_i/∂r_ij.
+     *
+     * @param type type of the central atom
+     * @param environment neighbors within the cutoff of the force field, in a fixed order; only its gradients are modified
+     * @return U_i in eV
+     */
+    double evaluate(int type, Environment environment);
+}

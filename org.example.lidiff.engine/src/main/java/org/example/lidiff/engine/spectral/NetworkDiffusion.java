@@ -1,0 +1,376 @@
+package org.example.lidiff.engine.spectral;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.markov.Estimator;
+import org.example.lidiff.engine.markov.Generator;
+import org.example.lidiff.engine.markov.JumpRates;
+import org.example.lidiff.engine.markov.MarkovStateModel;
+import org.example.lidiff.engine.markov.PeriodicMatrix;
+import org.example.lidiff.engine.markov.TransitionCounts;
+
+/**
+ * Exact diffusion tensor of a walker on a periodic network, with or without detailed balance.
+ *
+ * <p>Discrete time, probabilities T(i, j, R) within a lag τ and displacements r: b_i = Σ T r, v = π b, y = (I − T + 1π)⁻¹ (b − 1v),
+ * <b>D = (1/2τ) Σ π_i T d⊗d, d = r + y_j − y_i − v</b>. Continuous time, rates k: −K y = b − 1v, <b>D = ½ Σ π_i k (r + y_j −
+ * y_i)⊗²</b>. This is the limit of the variance of the displacement over twice the time; no form of it is ever negative, and
+ * moving a site does not change it. Units Å²/fs (1 Å²/fs = 1e-5 m²/s) and Å/fs. Immutable.
+ */
+public final class NetworkDiffusion {
+
+    /** Factor from Å²/fs to m²/s. */
+    public static final double SQUARE_METERS_PER_SECOND = 1e-5;
+
+    private static final double LARGEST_RESIDUAL = 1e-8;
+
+    private final PeriodicMatrix network;
+    private final double lagTimeFs;
+    private final double[] stationary;
+    private final double[] displacements;
+    private final double[] local;
+    private final double[] drift = new double[3];
+    private final double[] tensor = new double[9];
+    private final double[] uncorrelated = new double[9];
+    private final double[][] conducting;
+    private final List<String> warnings = new ArrayList<>();
+
+    private NetworkDiffusion(final PeriodicMatrix network, final double[] displacements, final double lagTimeFs) {
+        requireConnected(network);
+        this.network = network;
+        this.displacements = displacements;
+        this.lagTimeFs = lagTimeFs;
+        final Generator generator = new Generator(network);
+        stationary = generator.stationary();
+        local = local();
+        final double[][] y = new double[3][];
+        for (int x = 0; x < 3; x++) {
+            final double[] b = new double[stationary.length];
+            for (int i = 0; i < b.length; i++) {
+                b[i] = local[3 * i + x];
+                drift[x] += stationary[i] * b[i];
+            }
+            y[x] = generator.solve(b);
+        }
+        accumulate(y);
+        conducting = Conduction.directions(network, displacements);
+        warn(generator.residual());
+    }
+
+    private static void requireConnected(final PeriodicMatrix network) {
+        final List<int[]> sets = TransitionCounts.of(network, 1).connectedSets();
+        if (sets.size() > 1) {
+            throw new InputException("The network of " + network.size() + " sites falls into " + sets.size() + " parts that are not connected in both "
+                + "directions; the largest has " + sets.get(0).length + " sites.", "Take the diffusion of each part, or restrict the counts to one.");
+        }
+    }
+
+    /**
+     * Diffusion of a Markov state model.
+     *
+     * @param geometry all sites; those of the model are chosen by {@link MarkovStateModel#stateIds()}
+     * @throws InputException if the model falls into parts
+     */
+    public static NetworkDiffusion of(final MarkovStateModel model, final NetworkGeometry geometry) {
+        final NetworkGeometry some = geometry.select(model.stateIds());
+        return new NetworkDiffusion(model.transitions(), model.transitions().displacements(some.positions(), some.lattice()), model.lagTimeFs());
+    }
+
+    /**
+     * Diffusion of probabilities with arbitrary displacements, for walkers whose states are not sites.
+     *
+     * @param displacements xyz of each entry, Å
+     * @param lagTimeFs lag, fs
+     */
+    public static NetworkDiffusion ofProbabilities(final PeriodicMatrix transitions, final double[] displacements, final double lagTimeFs) {
+        check(transitions, displacements);
+        return new NetworkDiffusion(transitions, displacements.clone(), lagTimeFs);
+    }
+
+    /**
+     * Diffusion of hop rates under detailed balance (most likely rates); the sites must be connected.
+     *
+     * @param geometry all sites; those of the rates are chosen by {@link JumpRates#stateIds()}
+     */
+    public static NetworkDiffusion of(final JumpRates rates, final NetworkGeometry geometry) {
+        final NetworkGeometry some = geometry.select(rates.stateIds());
+        requireConnected(rates.hops());
+        return ofRates(rates.reversibleRates(), some);
+    }
+
+    /** Diffusion of rates k(i, j, R) in 1/fs between the sites of {@code geometry}. */
+    public static NetworkDiffusion ofRates(final PeriodicMatrix rates, final NetworkGeometry geometry) {
+        return ofRates(rates, rates.displacements(geometry.positions(), geometry.lattice()));
+    }
+
+    /**
+     * Diffusion of rates with arbitrary displacements, for walkers whose states are not sites.
+     *
+     * @param rates k in 1/fs; entries (i, i, 0) do not matter when their displacement is zero
+     * @param displacements xyz of each entry, Å
+     */
+    public static NetworkDiffusion ofRates(final PeriodicMatrix rates, final double[] displacements) {
+        check(rates, displacements);
+        return new NetworkDiffusion(rates, displacements.clone(), 0);
+    }
+
+    private static void check(final PeriodicMatrix network, final double[] displacements) {
+        if (displacements.length != 3 * network.entries()) {
+            throw new IllegalArgumentException(network.entries() + " entries need " + 3 * network.entries() + " displacements, not "
+                + displacements.length);
+        }
+    }
+
+    /**
+     * Diffusion of each connected part of the counts.
+     *
+     * @param geometry all sites
+     * @return the part with the most counts first; sites that are cut off have no part
+     * @throws InputException if there are no transitions at all
+     */
+    public static List<Part> parts(final TransitionCounts counts, final Estimator estimator, final NetworkGeometry geometry) {
+        final List<Part> parts = new ArrayList<>();
+        for (final int[] set : counts.connectedSets()) {
+            final TransitionCounts some = counts.restrictTo(set);
+            if (some.transitions() > 0) {
+                parts.add(new Part(some.stateIds(), some.total() / counts.total(), of(MarkovStateModel.estimate(some, estimator), geometry)));
+            }
+        }
+        if (parts.isEmpty()) {
+            throw new InputException("No transition between sites can be undone within " + counts.lagTimeFs() + " fs: there is no diffusion.",
+                "Run longer or at a higher temperature.");
+        }
+        return List.copyOf(parts);
+    }
+
+    /**
+     * A connected part of a network.
+     *
+     * @param stateIds its sites
+     * @param share its part of all counts, 0 … 1
+     * @param diffusion its diffusion
+     */
+    public record Part(int[] stateIds, double share, NetworkDiffusion diffusion) {
+    }
+
+    private double[] local() {
+        final double[] b = new double[3 * network.size()];
+        for (int e = 0; e < network.entries(); e++) {
+            for (int x = 0; x < 3; x++) {
+                b[3 * network.from(e) + x] += network.value(e) * displacements[3 * e + x];
+            }
+        }
+        return b;
+    }
+
+    private void accumulate(final double[][] y) {
+        final double[] d = new double[3];
+        final double time = 2 * (lagTimeFs > 0 ? lagTimeFs : 1);
+        for (int e = 0; e < network.entries(); e++) {
+            final double weight = stationary[network.from(e)] * network.value(e) / time;
+            for (int x = 0; x < 3; x++) {
+                d[x] = displacements[3 * e + x] + y[x][network.to(e)] - y[x][network.from(e)] - (lagTimeFs > 0 ? drift[x] : 0);
+            }
+            for (int x = 0; x < 3; x++) {
+                for (int z = 0; z < 3; z++) {
+                    tensor[3 * x + z] += weight * d[x] * d[z];
+                    uncorrelated[3 * x + z] += weight * displacements[3 * e + x] * displacements[3 * e + z];
+                }
+            }
+        }
+    }
+
+    private void warn(final double residual) {
+        if (residual > LARGEST_RESIDUAL) {
+            warnings.add(String.format(Locale.ROOT, "The equations of the network were solved to a relative residual of %.1e only.", residual));
+        }
+        if (conducting.length == 0) {
+            warnings.add("The network is a cage: no direction conducts, and the diffusion coefficient is zero.");
+        }
+        final double[] v = driftVelocity();
+        final double speed = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+        final double largest = largestStep();
+        if (speed > 1e-9 * largest) {
+            warnings.add(String.format(Locale.ROOT, "The network has no detailed balance and drifts at %.3e Å/fs; compare with its error.", speed));
+        }
+    }
+
+    private double largestStep() {
+        double rms = 0;
+        for (int x = 0; x < 3; x++) {
+            rms += 2 * uncorrelated[4 * x];
+        }
+        double longest = 0;
+        for (final double r : displacements) {
+            longest = Math.max(longest, Math.abs(r));
+        }
+        return longest > 0 ? rms / longest : 0;
+    }
+
+    /** Diffusion tensor, nine numbers by rows, Å²/fs. */
+    public double[] tensor() {
+        return tensor.clone();
+    }
+
+    /** Tensor without the correlation of successive steps, ½ Σ π k r⊗r (over the lag for probabilities), Å²/fs. */
+    public double[] uncorrelatedTensor() {
+        return uncorrelated.clone();
+    }
+
+    /** Velocity of the stationary walk, Å/fs; zero under detailed balance. */
+    public double[] driftVelocity() {
+        final double time = lagTimeFs > 0 ? lagTimeFs : 1;
+        return new double[]{drift[0] / time, drift[1] / time, drift[2] / time};
+    }
+
+    /** Number of directions in which the network leads arbitrarily far. */
+    public int conductingDirections() {
+        return conducting.length;
+    }
+
+    /** Orthonormal directions that span the conducting ones, one row each. */
+    public double[][] conductingBasis() {
+        return java.util.Arrays.stream(conducting).map(double[]::clone).toArray(double[][]::new);
+    }
+
+    /** Mean D over the conducting directions, Å²/fs; 0 when there are none. */
+    public double scalar() {
+        return mean(tensor);
+    }
+
+    /** Mean uncorrelated D₀ over the conducting directions, Å²/fs. */
+    public double uncorrelatedScalar() {
+        return mean(uncorrelated);
+    }
+
+    private double mean(final double[] m) {
+        double sum = 0;
+        for (final double[] u : conducting) {
+            for (int x = 0; x < 3; x++) {
+                for (int z = 0; z < 3; z++) {
+                    sum += u[x] * m[3 * x + z] * u[z];
+                }
+            }
+        }
+        return conducting.length == 0 ? 0 : sum / conducting.length;
+    }
+
+    /**
+     * f = D/D₀. From hop rates it is the correlation factor of the network; of probabilities within a lag it tends to 1 with the
+     * lag and must be shown with it. NaN when nothing conducts.
+     */
+    public double correlationFactor() {
+        return scalar() / uncorrelatedScalar();
+    }
+
+    /** Eigenvalues of the tensor, largest first, Å²/fs; exactly zero are those of directions that do not conduct. */
+    public double[] principalValues() {
+        return principal()[0];
+    }
+
+    /** Unit eigenvectors of the tensor, in the order of {@link #principalValues()}. */
+    public double[][] principalAxes() {
+        final double[][] all = principal();
+        return new double[][]{all[1], all[2], all[3]};
+    }
+
+    private double[][] principal() {
+        final EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(3, true, true);
+        eigen.decompose(new DMatrixRMaj(3, 3, true, tensor.clone()));
+        final Integer[] order = {0, 1, 2};
+        java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(k -> -eigen.getEigenvalue(k).getReal()));
+        final double[][] result = new double[4][];
+        result[0] = new double[3];
+        for (int k = 0; k < 3; k++) {
+            result[0][k] = k < conducting.length ? Math.max(0, eigen.getEigenvalue(order[k]).getReal()) : 0;
+            result[k + 1] = eigen.getEigenVector(order[k]).data.clone();
+        }
+        return result;
+    }
+
+    /** Lag of the probabilities, fs; 0 for rates. */
+    public double lagTimeFs() {
+        return lagTimeFs;
+    }
+
+    /** What the user should know about this result. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /**
+     * Exact ⟨Δr⊗Δr⟩ after 0, 1, … {@code steps} lags from stationary starts, drift included: n S + 2 Σ_{m=1}^{n−1} (n − m)
+     * sym[cᵀ T^{m−1} b].
+     *
+     * @return one tensor (nine numbers by rows, Å²) for each number of lags
+     */
+    public double[][] displacementTensors(final int steps) {
+        if (lagTimeFs <= 0) {
+            throw new IllegalStateException("Steps need probabilities; this network has rates");
+        }
+        final double[] c = new double[local.length];
+        for (int e = 0; e < network.entries(); e++) {
+            final double weight = stationary[network.from(e)] * network.value(e);
+            for (int x = 0; x < 3; x++) {
+                c[3 * network.to(e) + x] += weight * displacements[3 * e + x];
+            }
+        }
+        final double[][] result = new double[steps + 1][9];
+        double[] b = local.clone();
+        final double[] once = new double[9];
+        final double[] weighted = new double[9];
+        // Σ (n − m) C_m = n Σ C_m − Σ m C_m: both sums grow by one term a step.
+        for (int n = 1; n <= steps; n++) {
+            for (int k = 0; k < 9; k++) {
+                result[n][k] = n * 2 * lagTimeFs * uncorrelated[k] + 2 * (n * once[k] - weighted[k]);
+            }
+            for (int x = 0; x < 3; x++) {
+                for (int z = 0; z < 3; z++) {
+                    double sum = 0;
+                    for (int i = 0; i < stationary.length; i++) {
+                        sum += c[3 * i + x] * b[3 * i + z] + c[3 * i + z] * b[3 * i + x];
+                    }
+                    once[3 * x + z] += sum / 2;
+                    weighted[3 * x + z] += n * sum / 2;
+                }
+            }
+            b = propagate(b);
+        }
+        return result;
+    }
+
+    private double[] propagate(final double[] b) {
+        final double[] next = new double[b.length];
+        for (int i = 0; i < stationary.length; i++) {
+            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
+                final double t = network.value(e);
+                final int j = 3 * network.to(e);
+                next[3 * i] += t * b[j];
+                next[3 * i + 1] += t * b[j + 1];
+                next[3 * i + 2] += t * b[j + 2];
+            }
+        }
+        return next;
+    }
+
+    /**
+     * Exact mean squared displacement after 0, 1, … {@code steps} lags from stationary starts, drift included, Å².
+     *
+     * <p>To compare with molecular dynamics add the vibration inside the sites to all but the first.
+     */
+    public double[] meanSquaredDisplacement(final int steps) {
+        final double[][] tensors = displacementTensors(steps);
+        final double[] msd = new double[steps + 1];
+        for (int n = 0; n <= steps; n++) {
+            msd[n] = tensors[n][0] + tensors[n][4] + tensors[n][8];
+        }
+        return msd;
+    }
+}

@@ -1,0 +1,439 @@
+package org.example.lidiff.engine.trajectory;
+
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+import org.example.lidiff.engine.InputException;
+
+/**
+ * A text file, compressed or not, read line by line through one reused buffer, with numbers taken from the bytes.
+ *
+ * <p>Numbers are exact: up to 2⁵³ as digits and 10²² as power of ten one rounding is right (Clinger 1990); longer ones go to
+ * {@link Double#parseDouble}.
+ */
+final class TextInput implements Closeable {
+
+    /** What a file that was cut short or is not what it seems needs. */
+    static final String CHECK_FILE = "Check that the file is complete and of the format that is named.";
+
+    private static final int BUFFER_BYTES = 1 << 18;
+    private static final int MAX_LINE_BYTES = 1 << 24;
+    private static final int MAX_ATOMS = 20_000_000;
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
+        1e18, 1e19, 1e20, 1e21, 1e22};
+
+    private final String name;
+    private final Counted counted;
+    private final InputStream in;
+    private byte[] buffer = new byte[BUFFER_BYTES];
+    private int limit;
+    private int next;
+    private int start;
+    private int end;
+    private int pos;
+    private long line;
+    private boolean ended;
+    private boolean cut;
+    private boolean pushedBack;
+
+    /** @throws InputException if the file is missing or cannot be read */
+    TextInput(final Path file) {
+        name = file.getFileName().toString();
+        InputStream opened = null;
+        try {
+            if (Files.isDirectory(file)) {
+                throw new InputException(file + " is a folder.", "Choose the files in it.");
+            }
+            counted = new Counted(Files.newInputStream(file));
+            opened = counted;
+            final BufferedInputStream buffered = new BufferedInputStream(counted, 1 << 16);
+            buffered.mark(2);
+            final boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
+            buffered.reset();
+            in = gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+        } catch (final IOException e) {
+            closeAfter(opened, e);
+            throw unreadable(file, e);
+        }
+    }
+
+    private static void closeAfter(final InputStream opened, final IOException e) {
+        if (opened != null) {
+            try {
+                opened.close();
+            } catch (final IOException e2) {
+                e.addSuppressed(e2);
+            }
+        }
+    }
+
+    static InputException unreadable(final Path file, final IOException e) {
+        if (e instanceof NoSuchFileException) {
+            return new InputException("The file " + file + " does not exist.", "Check the path.", e);
+        }
+        return new InputException("The file " + file + " cannot be read: " + e.getMessage() + ".",
+            "Check that it is a whole file and that you may read it.", e);
+    }
+
+    /** Name of the file, without its folder. */
+    String name() {
+        return name;
+    }
+
+    /** Bytes taken from the disk so far. */
+    long bytesRead() {
+        return counted.bytes;
+    }
+
+    /** Number of the current line, from 1. */
+    long lineNumber() {
+        return line;
+    }
+
+    /** Whether the compressed file ended before its end mark. */
+    boolean isCut() {
+        return cut;
+    }
+
+    /** Whether the current line is the last one and lacks its line end: it may have been cut. */
+    boolean isUnfinished() {
+        return ended && next == limit && limit > 0 && buffer[limit - 1] != '\n';
+    }
+
+    /** Goes to the next line. Returns false at the end of the file. */
+    boolean nextLine() {
+        if (pushedBack) {
+            pushedBack = false;
+            pos = start;
+            return true;
+        }
+        int i = next;
+        while (true) {
+            i = newline(i);
+            if (i < limit) {
+                break;
+            }
+            if (ended) {
+                if (next == limit) {
+                    return false;
+                }
+                break;
+            }
+            i -= next;
+            fill();
+        }
+        start = next;
+        end = i > start && buffer[i - 1] == '\r' ? i - 1 : i;
+        next = Math.min(i + 1, limit);
+        pos = start;
+        line++;
+        return true;
+    }
+
+    private int newline(final int from) {
+        int i = from;
+        for (; i + 8 <= limit; i += 8) {
+            final long x = (long)LONGS.get(buffer, i) ^ NEWLINES;
+            final long zero = x - 0x0101010101010101L & ~x & 0x8080808080808080L;
+            if (zero != 0) {
+                return i + (Long.numberOfTrailingZeros(zero) >>> 3);
+            }
+        }
+        while (i < limit && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
+    }
+
+    /** Moves the unfinished line to the front and reads more. */
+    private void fill() {
+        System.arraycopy(buffer, next, buffer, 0, limit - next);
+        limit -= next;
+        next = 0;
+        if (limit == buffer.length) {
+            if (limit >= MAX_LINE_BYTES) {
+                throw new InputException(name + ", line " + (line + 1) + " is longer than " + MAX_LINE_BYTES + " bytes.",
+                    "This is no text file of a known format; choose another one.");
+            }
+            buffer = Arrays.copyOf(buffer, 2 * limit);
+        }
+        try {
+            final int n = in.read(buffer, limit, buffer.length - limit);
+            ended = n < 0;
+            limit += Math.max(0, n);
+        } catch (final EOFException e) {
+            ended = true;
+            cut = true;
+        } catch (final ZipException e) {
+            throw new InputException("The compressed file " + name + " is damaged after line " + line + ": " + e.getMessage() + ".",
+                "Compress or copy the file again.", e);
+        } catch (final IOException e) {
+            throw new InputException("The file " + name + " cannot be read after line " + line + ": " + e.getMessage() + ".",
+                "Check the disk or the connection to it.", e);
+        }
+    }
+
+    /** Makes the next call of {@link #nextLine()} return the current line again. */
+    void pushBack() {
+        pushedBack = true;
+    }
+
+    /** The current line. */
+    String text() {
+        return new String(buffer, start, end - start, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Whether nothing but blanks is left on the line. */
+    boolean atLineEnd() {
+        while (pos < end && isBlank(buffer[pos])) {
+            pos++;
+        }
+        return pos == end;
+    }
+
+    private static boolean isBlank(final byte b) {
+        return b == ' ' || b == '\t' || b == '\r';
+    }
+
+    /** Whether the current line, from its beginning, starts with {@code prefix} after blanks. */
+    boolean startsWith(final String prefix) {
+        int p = start;
+        while (p < end && isBlank(buffer[p])) {
+            p++;
+        }
+        if (end - p < prefix.length()) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (buffer[p + i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Words on the line, counted from its beginning. */
+    int words() {
+        int count = 0;
+        for (int p = start; p < end; p++) {
+            count += !isBlank(buffer[p]) && (p == start || isBlank(buffer[p - 1])) ? 1 : 0;
+        }
+        return count;
+    }
+
+    /** The next word of the line, or an empty text at its end. */
+    String word() {
+        atLineEnd();
+        final int from = pos;
+        skipWord();
+        return new String(buffer, from, pos - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Passes over the next word. Returns false if there is none. */
+    boolean skipWord() {
+        if (atLineEnd()) {
+            return false;
+        }
+        while (pos < end && !isBlank(buffer[pos])) {
+            pos++;
+        }
+        return true;
+    }
+
+    /** The next word of at most two characters as a number to look up (first + 256 · second), or −1; passes over it only if it is one. */
+    int shortWord() {
+        if (atLineEnd()) {
+            return -1;
+        }
+        final int first = buffer[pos] & 0xff;
+        if (pos + 1 == end || isBlank(buffer[pos + 1])) {
+            pos++;
+            return first;
+        }
+        if (pos + 2 == end || isBlank(buffer[pos + 2])) {
+            pos += 2;
+            return first + 256 * (buffer[pos - 1] & 0xff);
+        }
+        return -1;
+    }
+
+    /**
+     * The next number of the line.
+     *
+     * @throws InputException naming file and line if there is none, or if it is not finite
+     */
+    double number() {
+        int p = pos;
+        final byte[] b = buffer;
+        final int stop = end;
+        while (p < stop && isBlank(b[p])) {
+            p++;
+        }
+        final int from = p;
+        boolean negative = false;
+        if (p < stop && (b[p] == '-' || b[p] == '+')) {
+            negative = b[p++] == '-';
+        }
+        final int digitsFrom = p;
+        long mantissa = 0;
+        int d;
+        while (p < stop && (d = b[p] - '0') >= 0 && d <= 9) {
+            mantissa = 10 * mantissa + d;
+            p++;
+        }
+        int digits = p - digitsFrom;
+        int exponent = 0;
+        if (p < stop && b[p] == '.') {
+            final int fraction = ++p;
+            while (p < stop && (d = b[p] - '0') >= 0 && d <= 9) {
+                mantissa = 10 * mantissa + d;
+                p++;
+            }
+            exponent = fraction - p;
+            digits += p - fraction;
+        }
+        if (digits == 0 || digits > 18) {
+            return slowNumber(from);
+        }
+        if (p < stop && !isBlank(b[p])) {
+            final int e = b[p] | 0x20;
+            if (e != 'e' && e != 'd') {
+                return slowNumber(from);
+            }
+            p++;
+            boolean negativeExponent = false;
+            if (p < stop && (b[p] == '-' || b[p] == '+')) {
+                negativeExponent = b[p++] == '-';
+            }
+            int value = 0;
+            final int exponentFrom = p;
+            while (p < stop && (d = b[p] - '0') >= 0 && d <= 9 && value < 10_000) {
+                value = 10 * value + d;
+                p++;
+            }
+            if (p == exponentFrom || p < stop && !isBlank(b[p])) {
+                return slowNumber(from);
+            }
+            exponent += negativeExponent ? -value : value;
+        }
+        if (mantissa > 1L << 53 || exponent < -22 || exponent > 22) {
+            return slowNumber(from);
+        }
+        pos = p;
+        final double result = exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
+        return negative ? -result : result;
+    }
+
+    private double slowNumber(final int from) {
+        pos = from;
+        final String word = word();
+        boolean plausible = !word.isEmpty() && word.length() < 400;
+        for (int i = 0; i < word.length() && plausible; i++) {
+            plausible = "0123456789+-.eEdD".indexOf(word.charAt(i)) >= 0;
+        }
+        if (plausible) {
+            try {
+                final double value = Double.parseDouble(word.replace('d', 'e').replace('D', 'e'));
+                if (!Double.isInfinite(value)) {
+                    return value;
+                }
+            } catch (final NumberFormatException e) {
+                throw notANumber(word);
+            }
+        }
+        throw notANumber(word);
+    }
+
+    private InputException notANumber(final String word) {
+        if (word.isEmpty()) {
+            return error("a number is missing at the end of the line '" + shortened(text()) + "'", CHECK_FILE);
+        }
+        return error("'" + shortened(word) + "' is not a finite number", CHECK_FILE);
+    }
+
+    /**
+     * The next whole number of the line.
+     *
+     * @throws InputException naming file and line if there is none
+     */
+    long integer() {
+        final String word = word();
+        try {
+            return Long.parseLong(word);
+        } catch (final NumberFormatException e) {
+            throw word.isEmpty() ? notANumber(word) : error("'" + shortened(word) + "' is not a whole number", CHECK_FILE);
+        }
+    }
+
+    /**
+     * The next whole number of the line, as a number of atoms.
+     *
+     * @throws InputException naming file and line if it is below 1 or beyond what can be read
+     */
+    int atomCount() {
+        final long n = integer();
+        if (n < 1 || n > MAX_ATOMS) {
+            throw error("the number of atoms is " + n + "; between 1 and " + MAX_ATOMS + " can be read", CHECK_FILE);
+        }
+        return (int)n;
+    }
+
+    /** An error at the current line. */
+    InputException error(final String what, final String resolution) {
+        return new InputException(name + ", line " + line + ": " + what + ".", resolution);
+    }
+
+    /** {@code text} cut to what fits a message. */
+    static String shortened(final String text) {
+        final String clean = text.strip().replaceAll("[^\\x20-\\x7e]", "?");
+        return clean.length() > 60 ? clean.substring(0, 60) + "…" : clean;
+    }
+
+    @Override
+    public void close() {
+        try {
+            in.close();
+        } catch (final IOException e) {
+            throw new InputException("The file " + name + " cannot be closed: " + e.getMessage() + ".", "Check the disk.", e);
+        }
+    }
+
+    /** Counts what is taken from the disk. */
+    private static final class Counted extends FilterInputStream {
+        private long bytes;
+
+        Counted(final InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            final int b = in.read();
+            bytes += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(final byte[] b, final int off, final int len) throws IOException {
+            final int n = in.read(b, off, len);
+            bytes += Math.max(0, n);
+            return n;
+        }
+    }
+}

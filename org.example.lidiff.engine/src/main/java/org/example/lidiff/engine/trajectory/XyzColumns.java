@@ -1,0 +1,83 @@
+package org.example.lidiff.engine.trajectory;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What the columns of an extended XYZ atom line hold.
+ *
+ * @param meanings one a column
+ * @param hasForces whether there are forces
+ * @param hasVelocities whether there are velocities
+ * @param hasMomenta whether there are momenta
+ */
+record XyzColumns(Meaning[] meanings, boolean hasForces, boolean hasVelocities, boolean hasMomenta) {
+
+    /** What a column holds. */
+    enum Meaning {
+        SKIP, SPECIES, NUMBER, POSITION, FORCE, VELOCITY, MOMENTUM
+    }
+
+    /** species and pos, as in plain XYZ. */
+    static final XyzColumns PLAIN = of("species:S:1:pos:R:3");
+
+    /** The columns of a "Properties" value, or null if it is not understood. */
+    static XyzColumns of(final String properties) {
+        final String[] parts = properties.strip().split(":");
+        if (parts.length % 3 != 0) {
+            return null;
+        }
+        // a reference label (REF_forces) goes before a force that some model wrote
+        String forces = null;
+        for (int i = 0; i < parts.length; i += 3) {
+            final String name = parts[i].toLowerCase(Locale.ROOT);
+            if (isForce(name) && (forces == null || name.startsWith("ref_"))) {
+                forces = name;
+            }
+        }
+        final List<Meaning> meanings = new ArrayList<>();
+        for (int i = 0; i < parts.length; i += 3) {
+            final int count = parts[i + 2].matches("\\d{1,3}") ? Integer.parseInt(parts[i + 2]) : 0;
+            if (count < 1 || meanings.size() > 1000) {
+                return null;
+            }
+            final Meaning meaning = meaning(parts[i].toLowerCase(Locale.ROOT), count, forces);
+            for (int k = 0; k < count; k++) {
+                meanings.add(meaning);
+            }
+        }
+        final boolean complete = meanings.stream().filter(m -> m == Meaning.POSITION).count() == 3
+            && (meanings.contains(Meaning.SPECIES) || meanings.contains(Meaning.NUMBER));
+        return complete ? new XyzColumns(meanings.toArray(new Meaning[0]), meanings.contains(Meaning.FORCE),
+            meanings.contains(Meaning.VELOCITY), meanings.contains(Meaning.MOMENTUM)) : null;
+    }
+
+    private static boolean isForce(final String name) {
+        return name.equals("forces") || name.equals("force") || name.equals("ref_forces") || name.equals("ref_force")
+            || name.equals("dft_forces") || name.equals("dft_force");
+    }
+
+    private static Meaning meaning(final String name, final int count, final String forces) {
+        if (count == 1) {
+            return name.equals("species") ? Meaning.SPECIES : name.equals("z") || name.equals("numbers") ? Meaning.NUMBER : Meaning.SKIP;
+        }
+        if (count != 3) {
+            return Meaning.SKIP;
+        }
+        switch (name) {
+            case "pos":
+            case "positions":
+                return Meaning.POSITION;
+            case "vel":
+            case "velo":
+            case "velocity":
+            case "velocities":
+                return Meaning.VELOCITY;
+            case "momenta":
+                return Meaning.MOMENTUM;
+            default:
+                return name.equals(forces) ? Meaning.FORCE : Meaning.SKIP;
+        }
+    }
+}

@@ -1,0 +1,270 @@
+package org.example.lidiff.engine.trajectory;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.structure.Units;
+
+/**
+ * Extended XYZ in the dialects of ASE, MACE, QUIP and GPUMD, plain XYZ, and XYZ with the comment line of CP2K.
+ *
+ * <p>Extended XYZ: energies eV, forces eV/Å; {@code virial} is W = Σ r ⊗ F in eV, so stress = −W/V; {@code stress} is eV/Å³, tension
+ * positive, nine numbers or Voigt xx yy zz yz xz xy (ASE's convention); velocities Å/fs; momenta in ASE's units √(eV amu). CP2K's comment
+ * "i = …, time = …, E = …": fs and hartree.
+ */
+final class XyzSource extends FrameSource {
+
+    private static final double ASE_TIME_FS = 1 / Math.sqrt(Units.ACCELERATION);
+
+    private final TextInput in;
+    private final SpeciesNames species;
+    private final Optional<Cell> givenCell;
+    private final boolean cellNeeded;
+    private final double unit;
+    private String propertiesText = "";
+    private XyzColumns columns = XyzColumns.PLAIN;
+    private String latticeText = "";
+    private final double[] lattice = new double[9];
+
+    /** An XYZ file of positions; frames without a cell take {@code givenCell}, and are refused without it. */
+    XyzSource(final Path file, final SpeciesNames species, final Optional<Cell> givenCell) {
+        this(file, species, givenCell, true, 1);
+    }
+
+    private XyzSource(final Path file, final SpeciesNames species, final Optional<Cell> givenCell, final boolean cellNeeded,
+        final double unit) {
+        this.species = species;
+        this.givenCell = givenCell;
+        this.cellNeeded = cellNeeded;
+        this.unit = unit;
+        in = new TextInput(file);
+    }
+
+    /** An XYZ file whose cell, if any, comes from elsewhere; its three columns are multiplied by {@code unit}. */
+    static XyzSource withoutCell(final Path file, final SpeciesNames species, final double unit) {
+        return new XyzSource(file, species, Optional.empty(), false, unit);
+    }
+
+    @Override
+    boolean read(final RawFrame frame, final boolean wanted) {
+        do {
+            if (!in.nextLine()) {
+                return false;
+            }
+        } while (in.atLineEnd());
+        frame.clear();
+        frame.line = in.lineNumber();
+        frame.atoms = in.atomCount();
+        if (!in.atLineEnd()) {
+            throw in.error("a frame begins with its number of atoms, and nothing else on that line; this line reads '"
+                + TextInput.shortened(in.text()) + "'", TextInput.CHECK_FILE);
+        }
+        if (!in.nextLine()) {
+            return truncated(0, frame.atoms);
+        }
+        final XyzComment comment = new XyzComment(in.text());
+        readTime(comment, frame);
+        if (!wanted) {
+            for (int i = 0; i < frame.atoms; i++) {
+                if (!in.nextLine()) {
+                    return truncated(i, frame.atoms);
+                }
+            }
+            return true;
+        }
+        findColumns(comment);
+        findCell(comment, frame);
+        if (!readAtoms(frame)) {
+            return false;
+        }
+        readLabels(comment, frame);
+        return true;
+    }
+
+    private void readTime(final XyzComment comment, final RawFrame frame) {
+        final boolean cp2k = comment.has("i") && comment.has("time");
+        final double[] step = comment.numbers(cp2k ? "i" : comment.has("step") ? "step" : "timestep");
+        if (step != null && step.length == 1 && step[0] == Math.rint(step[0]) && Math.abs(step[0]) < 1e15) {
+            frame.step = (long)step[0];
+        }
+        final double[] time = comment.numbers(cp2k ? "time" : "time_fs");
+        if (time != null && time.length == 1) {
+            frame.timeFs = time[0];
+        }
+    }
+
+    private void findColumns(final XyzComment comment) {
+        final String text = comment.has("properties") ? comment.get("properties") : "species:S:1:pos:R:3";
+        if (!text.equals(propertiesText)) {
+            propertiesText = text;
+            columns = XyzColumns.of(text);
+            if (columns == null) {
+                throw in.error("Properties=" + TextInput.shortened(text) + " does not say where species and pos are",
+                    "Write the properties as name:type:columns, with species:S:1 and pos:R:3 among them.");
+            }
+        }
+    }
+
+    private void findCell(final XyzComment comment, final RawFrame frame) {
+        final String text = comment.get("lattice");
+        frame.hasCell = true;
+        if (text == null) {
+            if (cellNeeded && givenCell.isEmpty()) {
+                throw new InputException(in.name() + " has no cell (frame " + frames() + ", line " + in.lineNumber() + ").",
+                    "Give the cell in the settings, or choose a file that has one.");
+            }
+            frame.hasCell = givenCell.isPresent();
+            givenCell.ifPresent(c -> System.arraycopy(c.rows(), 0, frame.cell, 0, 9));
+            return;
+        }
+        if (!text.equals(latticeText)) {
+            final double[] rows = comment.numbers("lattice");
+            if (rows == null || rows.length != 9) {
+                throw in.error("Lattice=\"" + TextInput.shortened(text) + "\" are not nine numbers", "Correct the lattice of the frame.");
+            }
+            try {
+                Cell.of(rows);
+            } catch (final InputException e) {
+                throw in.error("the cell has no volume; its lattice is " + Arrays.toString(rows), e.resolution());
+            }
+            System.arraycopy(rows, 0, lattice, 0, 9);
+            latticeText = text;
+        }
+        System.arraycopy(lattice, 0, frame.cell, 0, 9);
+        final String pbc = comment.get("pbc");
+        if (pbc != null && pbc.toUpperCase(Locale.ROOT).contains("F")) {
+            warn(in.name() + " says pbc=\"" + pbc + "\": it is read as periodic in all directions.");
+        }
+    }
+
+    private boolean readAtoms(final RawFrame frame) {
+        final XyzColumns.Meaning[] meanings = columns.meanings();
+        final boolean moving = columns.hasVelocities() || columns.hasMomenta();
+        for (int i = 0; i < frame.atoms; i++) {
+            if (!in.nextLine()) {
+                return truncated(i, frame.atoms);
+            }
+            if (i == frame.numbers.length || i == 0) {
+                frame.ensure(Math.min(frame.atoms, Math.max(64, 2 * i)), moving, columns.hasForces());
+            }
+            int x = 3 * i;
+            int f = 3 * i;
+            int v = 3 * i;
+            for (final XyzColumns.Meaning m : meanings) {
+                switch (m) {
+                    case SPECIES -> frame.numbers[i] = species.read(in);
+                    case POSITION -> frame.positions[x++] = unit * in.number();
+                    case FORCE -> frame.forces[f++] = in.number();
+                    case VELOCITY, MOMENTUM -> frame.velocities[v++] = in.number();
+                    case NUMBER -> frame.numbers[i] = atomicNumber(frame.numbers[i]);
+                    default -> skipColumn();
+                }
+            }
+        }
+        if (columns.hasForces()) {
+            frame.has.add(Quantity.FORCES);
+        }
+        if (moving) {
+            frame.has.add(Quantity.VELOCITIES);
+            if (columns.hasMomenta()) {
+                toVelocities(frame);
+            } else {
+                warn(in.name() + ": the velocities are taken as Å/fs.");
+            }
+        }
+        return true;
+    }
+
+    private int atomicNumber(final int fromSpecies) {
+        final long z = in.integer();
+        if (z < 1 || z > 103) {
+            throw in.error("the atomic number is " + z + "; it must be 1 to 103", TextInput.CHECK_FILE);
+        }
+        return columnsHaveSpecies() ? fromSpecies : (int)z;
+    }
+
+    private boolean columnsHaveSpecies() {
+        return Arrays.asList(columns.meanings()).contains(XyzColumns.Meaning.SPECIES);
+    }
+
+    private void skipColumn() {
+        if (!in.skipWord()) {
+            throw in.error("the line has fewer columns than Properties=" + TextInput.shortened(propertiesText) + " announces",
+                TextInput.CHECK_FILE);
+        }
+    }
+
+    private static void toVelocities(final RawFrame frame) {
+        for (int i = 0; i < 3 * frame.atoms; i++) {
+            frame.velocities[i] /= Element.of(frame.numbers[i / 3]).mass() * ASE_TIME_FS;
+        }
+    }
+
+    private void readLabels(final XyzComment comment, final RawFrame frame) {
+        if (comment.has("i") && comment.has("e") && !comment.has("properties")) {
+            final double[] e = comment.numbers("e");
+            if (e != null && e.length == 1) {
+                frame.energy = e[0] * Units.HARTREE;
+                frame.has.add(Quantity.ENERGY);
+            }
+            return;
+        }
+        if (comment.has("step") && comment.has("time") && comment.has("energy") && !columns.hasForces()) {
+            warn(in.name() + " looks like extended XYZ of CP2K; its energies have no stated unit and are left out.");
+            return;
+        }
+        for (final String key : new String[] {"ref_energy", "dft_energy", "energy", "free_energy"}) {
+            final double[] e = comment.numbers(key);
+            if (e != null && e.length == 1) {
+                frame.energy = e[0];
+                frame.has.add(Quantity.ENERGY);
+                break;
+            }
+        }
+        readStress(comment, frame);
+    }
+
+    private void readStress(final XyzComment comment, final RawFrame frame) {
+        if (!frame.hasCell) {
+            return;
+        }
+        final double volume = Cell.of(frame.cell).volume();
+        for (final String key : new String[] {"ref_virial", "ref_virials", "dft_virial", "virial", "virials"}) {
+            if (tensor(comment, key, -1 / volume, frame)) {
+                return;
+            }
+        }
+        for (final String key : new String[] {"ref_stress", "dft_stress", "stress"}) {
+            if (tensor(comment, key, 1, frame)) {
+                return;
+            }
+        }
+    }
+
+    private boolean tensor(final XyzComment comment, final String key, final double factor, final RawFrame frame) {
+        final double[] t = comment.numbers(key);
+        if (t == null) {
+            return false;
+        }
+        if (t.length != 9 && t.length != 6) {
+            warn(in.name() + ": '" + key + "' has " + t.length + " numbers instead of 9 or 6 and is left out.");
+            return false;
+        }
+        final int[] voigt = {0, 5, 4, 5, 1, 3, 4, 3, 2};
+        for (int k = 0; k < 9; k++) {
+            frame.stress[k] = factor * (t.length == 9 ? t[k] : t[voigt[k]]);
+        }
+        frame.has.add(Quantity.STRESS);
+        return true;
+    }
+
+    @Override
+    TextInput input() {
+        return in;
+    }
+}

@@ -1,0 +1,313 @@
+package org.example.lidiff.nodes.loadaimd;
+
+import java.util.Optional;
+
+import org.example.lidiff.engine.trajectory.FileJoining;
+import org.example.lidiff.engine.trajectory.RunKind;
+import org.example.lidiff.engine.trajectory.TrajectoryFormat;
+import org.example.lidiff.nodes.common.ChosenFiles;
+import org.example.lidiff.nodes.common.Checks;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.array.ArrayWidget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.updates.Effect;
+import org.knime.node.parameters.updates.Effect.EffectType;
+import org.knime.node.parameters.updates.EffectPredicate;
+import org.knime.node.parameters.updates.EffectPredicateProvider;
+import org.knime.node.parameters.updates.ParameterReference;
+import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** What the user chooses in Load AIMD. */
+public final class LoadAimdParameters implements NodeParameters {
+
+    @Section(title = "Files")
+    interface FilesSection { }
+
+    @Section(title = "Time and temperature")
+    @After(FilesSection.class)
+    interface TimeSection { }
+
+    @Section(title = "Frames")
+    @After(TimeSection.class)
+    interface FramesSection { }
+
+    @Section(title = "Reference structure")
+    @After(FramesSection.class)
+    interface ReferenceSection { }
+
+    @Section(title = "Cell")
+    @After(ReferenceSection.class)
+    interface CellSection { }
+
+    /** File formats by name; the constants are file format. */
+    enum Format {
+        @Label("Detect from the content")
+        AUTO(TrajectoryFormat.AUTO),
+        @Label("VASP XDATCAR")
+        XDATCAR(TrajectoryFormat.XDATCAR),
+        @Label("Extended XYZ")
+        EXTENDED_XYZ(TrajectoryFormat.EXTENDED_XYZ),
+        @Label("CP2K")
+        CP2K(TrajectoryFormat.CP2K);
+
+        private final TrajectoryFormat m_format;
+
+        Format(final TrajectoryFormat format) {
+            m_format = format;
+        }
+
+        TrajectoryFormat engine() {
+            return m_format;
+        }
+    }
+
+    /** How files belong together; the constants are file format. */
+    enum Joining {
+        @Label(value = "One run", description = "The files continue each other in time and become one run.")
+        ONE_RUN(FileJoining.JOIN),
+        @Label(value = "A run each", description = "Every file is a run of its own; nothing is counted across their ends.")
+        SEPARATE_RUNS(FileJoining.SEPARATE);
+
+        private final FileJoining m_joining;
+
+        Joining(final FileJoining joining) {
+            m_joining = joining;
+        }
+
+        FileJoining engine() {
+            return m_joining;
+        }
+    }
+
+    /** How frames follow each other; the constants are file format. */
+    enum Frames {
+        @Label(value = "Dynamics", description = "Successive frames of one dynamics: they show hops and diffusion.")
+        CONTINUOUS(RunKind.CONTINUOUS),
+        @Label(value = "Independent", description = "Single points or shuffled frames: they train force fields but have no dynamics.")
+        INDEPENDENT(RunKind.INDEPENDENT);
+
+        private final RunKind m_kind;
+
+        Frames(final RunKind kind) {
+            m_kind = kind;
+        }
+
+        RunKind engine() {
+            return m_kind;
+        }
+    }
+
+    /** Where the complete crystal comes from; the constants are file format. */
+    enum ReferenceSource {
+        @Label("First frame")
+        FIRST_FRAME,
+        @Label("Structure file")
+        STRUCTURE_FILE,
+        @Label("None")
+        NONE
+    }
+
+    /** Where the cell comes from; the constants are file format. */
+    enum CellSource {
+        @Label("From the files")
+        FROM_FILES,
+        @Label("Given here")
+        GIVEN
+    }
+
+    static final class ReferenceRef implements ParameterReference<ReferenceSource> { }
+
+    static final class CellRef implements ParameterReference<CellSource> { }
+
+    static final class HasStructureFile implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(ReferenceRef.class).isOneOf(ReferenceSource.STRUCTURE_FILE);
+        }
+    }
+
+    static final class HasGivenCell implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(CellRef.class).isOneOf(CellSource.GIVEN);
+        }
+    }
+
+    static final class OneFemtosecond implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 1.0;
+        }
+    }
+
+    static final class RoomTemperature implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 300.0;
+        }
+    }
+
+    static final class ThousandFrames implements OptionalWidget.DefaultValueProvider<Integer> {
+        @Override
+        public Integer computeState(final NodeParametersInput in) {
+            return 1000;
+        }
+    }
+
+    static final class TwoThousandFrames implements OptionalWidget.DefaultValueProvider<Integer> {
+        @Override
+        public Integer computeState(final NodeParametersInput in) {
+            return 2000;
+        }
+    }
+
+    @Layout(FilesSection.class)
+    @Widget(title = "Files", description = "The trajectory files, in the order of time.")
+    @ArrayWidget(addButtonText = "Add file", elementTitle = "File")
+    ChosenFiles.TrajectoryFile[] m_files = {new ChosenFiles.TrajectoryFile()};
+
+    @Layout(FilesSection.class)
+    @Widget(title = "Format", description = "What wrote the files. It is normally found from their content.", advanced = true)
+    Format m_format = Format.AUTO;
+
+    @Layout(FilesSection.class)
+    @Widget(title = "The files are", description = "Whether the files continue one run or are runs of their own.")
+    @ValueSwitchWidget
+    Joining m_joining = Joining.ONE_RUN;
+
+    @Layout(FilesSection.class)
+    @Widget(title = "Frames are", description = """
+        Whether successive frames show how the atoms move. Independent frames are refused by the nodes that look at motion.
+        """)
+    @ValueSwitchWidget
+    Frames m_frames = Frames.CONTINUOUS;
+
+    @Layout(TimeSection.class)
+    @Widget(title = "Time between frames (fs)", description = """
+        Time from one stored frame to the next. VASP's XDATCAR does not contain it: give POTIM times NBLOCK. Where the file has
+        it, it is checked against this value. All times, rates and diffusion coefficients scale with it.
+        """)
+    @OptionalWidget(defaultProvider = OneFemtosecond.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    Optional<Double> m_timeStepFs = Optional.empty();
+
+    @Layout(TimeSection.class)
+    @Widget(title = "Temperature (K)", description = "Temperature of the runs. It is carried along for rates and Arrhenius plots.")
+    @OptionalWidget(defaultProvider = RoomTemperature.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    Optional<Double> m_temperatureK = Optional.empty();
+
+    @Layout(FramesSection.class)
+    @Widget(title = "First frame", description = "Number of the first frame to load in each run, counted from 0.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    long m_firstFrame;
+
+    @Layout(FramesSection.class)
+    @Widget(title = "Last frame", description = "Number of the last frame to load in each run. Without it all are loaded.",
+        advanced = true)
+    @OptionalWidget(defaultProvider = ThousandFrames.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    Optional<Integer> m_lastFrame = Optional.empty();
+
+    @Layout(FramesSection.class)
+    @Widget(title = "Take every n-th frame", description = "1 loads every frame, 10 every tenth. The time between frames grows with it.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_stride = 1;
+
+    @Layout(FramesSection.class)
+    @Widget(title = "Equidistant sample (frames)", description = """
+        Load only this many frames, evenly spread over each run. About 2000 frames are a robust training set, 200 succeed in
+        favorable cases, 10 are too few.
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = TwoThousandFrames.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    Optional<Integer> m_sampleFrames = Optional.empty();
+
+    @Layout(FramesSection.class)
+    @Widget(title = "Drop frames that did not converge", description = """
+        Leave out frames whose electronic self-consistency did not converge; their forces must not train a model.
+        """, advanced = true)
+    boolean m_dropUnconverged = true;
+
+    @Layout(ReferenceSection.class)
+    @Widget(title = "Take it from", description = """
+        The complete crystal with all its sites. Detect Hops takes its sites from it, so it must not have vacancies. Use the
+        first frame only when every site is occupied in it.
+        """)
+    @ValueSwitchWidget
+    @ValueReference(ReferenceRef.class)
+    ReferenceSource m_referenceSource = ReferenceSource.FIRST_FRAME;
+
+    @Layout(ReferenceSection.class)
+    @Effect(predicate = HasStructureFile.class, type = EffectType.SHOW)
+    ChosenFiles.StructureFile m_referenceStructure = new ChosenFiles.StructureFile();
+
+    @Layout(CellSection.class)
+    @Widget(title = "Cell", description = "CP2K's position files have no cell; give it here when there is no <tt>.cell</tt> file.")
+    @ValueSwitchWidget
+    @ValueReference(CellRef.class)
+    CellSource m_cellSource = CellSource.FROM_FILES;
+
+    @Layout(CellSection.class)
+    @Widget(title = "Edge a (Å)", description = "Length of the first lattice vector, along x.")
+    @Effect(predicate = HasGivenCell.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_cellAAngstrom = 10;
+
+    @Layout(CellSection.class)
+    @Widget(title = "Edge b (Å)", description = "Length of the second lattice vector, in the xy-plane.")
+    @Effect(predicate = HasGivenCell.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_cellBAngstrom = 10;
+
+    @Layout(CellSection.class)
+    @Widget(title = "Edge c (Å)", description = "Length of the third lattice vector.")
+    @Effect(predicate = HasGivenCell.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_cellCAngstrom = 10;
+
+    @Layout(CellSection.class)
+    @Widget(title = "Angle α (°)", description = "Angle between b and c.")
+    @Effect(predicate = HasGivenCell.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_cellAlphaDegrees = 90;
+
+    @Layout(CellSection.class)
+    @Widget(title = "Angle β (°)", description = "Angle between a and c.")
+    @Effect(predicate = HasGivenCell.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_cellBetaDegrees = 90;
+
+    @Layout(CellSection.class)
+    @Widget(title = "Angle γ (°)", description = "Angle between a and b.")
+    @Effect(predicate = HasGivenCell.class, type = EffectType.SHOW)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_cellGammaDegrees = 90;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        Checks.positive(m_timeStepFs, "timeStepFs", "Time between frames", "fs");
+        Checks.positive(m_temperatureK, "temperatureK", "Temperature", "K");
+        Checks.atLeast(m_firstFrame, 0, "firstFrame", "First frame");
+        Checks.atLeast(m_stride, 1, "stride", "Take every n-th frame");
+        if (m_lastFrame.isPresent() && m_lastFrame.get() < m_firstFrame) {
+            throw new InvalidSettingsException("The last frame (lastFrame = " + m_lastFrame.get() + ") is before the first one (firstFrame = "
+                + m_firstFrame + "). Give a last frame that is not smaller.");
+        }
+        if (m_sampleFrames.isPresent()) {
+            Checks.atLeast(m_sampleFrames.get(), 1, "sampleFrames", "Equidistant sample");
+        }
+    }
+}
