@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,55 +54,78 @@ public final class ChosenFiles {
         FileSelection m_file = new FileSelection();
     }
 
-    /** The chosen trajectory files, in order. */
-    public static List<Path> trajectoryFiles(final TrajectoryFile[] chosen) {
-        final List<FileSelection> files = new ArrayList<>();
-        for (final TrajectoryFile c : chosen) {
-            files.add(c.m_file);
+    /** Chosen files, open for reading until closed: KNIME closes the file system of a path with its accessor. */
+    public static final class Opened implements AutoCloseable {
+
+        private final List<FileChooserPathAccessor> m_accessors = new ArrayList<>();
+        private final List<Path> m_paths = new ArrayList<>();
+
+        /** The files, in order. They may be of another file system than the default one: read them by {@code java.nio.file.Files}. */
+        public List<Path> paths() {
+            return List.copyOf(m_paths);
         }
-        return resolve(files, "trajectory file", "Files");
-    }
 
-    /** The chosen force-field files, in order. */
-    public static List<Path> forceFieldFiles(final ForceFieldFile[] chosen) {
-        final List<FileSelection> files = new ArrayList<>();
-        for (final ForceFieldFile c : chosen) {
-            files.add(c.m_file);
+        /** The only file. */
+        public Path path() {
+            return m_paths.get(0);
         }
-        return resolve(files, "force-field file", "Files");
+
+        private void add(final FileSelection file, final String what, final String setting) {
+            final String name = file.getFSLocation() == null ? "" : file.getFSLocation().getPath();
+            if (name == null || name.isBlank()) {
+                throw new InputException("No " + what + " is chosen.", "Choose one under '" + setting + "' in the dialog.");
+            }
+            final String resolution = "Choose an existing file under '" + setting + "' in the dialog.";
+            final FileChooserPathAccessor access = new FileChooserPathAccessor(file, Optional.empty());
+            m_accessors.add(access);
+            try {
+                final Path path = access.getPaths(status -> { }).get(0);
+                if (!Files.isRegularFile(path)) {
+                    throw new InputException("The " + what + " '" + name + "' does not exist or is no file.", resolution);
+                }
+                m_paths.add(path);
+            } catch (IOException | InvalidSettingsException e) {
+                throw new InputException("The " + what + " '" + name + "' cannot be opened: " + e.getMessage(), resolution, e);
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            for (final FileChooserPathAccessor access : m_accessors) {
+                access.close();
+            }
+        }
     }
 
-    /** The chosen structure file. */
-    public static Path structureFile(final StructureFile chosen) {
-        return resolve(List.of(chosen.m_file), "structure file", "Structure file").get(0);
+    /** Opens the chosen trajectory files. */
+    public static Opened open(final TrajectoryFile... chosen) throws IOException {
+        return open(Arrays.stream(chosen).map(c -> c.m_file).toList(), "trajectory file", "Files");
     }
 
-    private static List<Path> resolve(final List<FileSelection> files, final String what, final String setting) {
+    /** Opens the chosen force-field files. */
+    public static Opened open(final ForceFieldFile... chosen) throws IOException {
+        return open(Arrays.stream(chosen).map(c -> c.m_file).toList(), "force-field file", "Files");
+    }
+
+    /** Opens the chosen structure file. */
+    public static Opened open(final StructureFile chosen) throws IOException {
+        return open(List.of(chosen.m_file), "structure file", "Structure file");
+    }
+
+    private static Opened open(final List<FileSelection> files, final String what, final String setting) throws IOException {
         if (files.isEmpty()) {
             throw new InputException("No " + what + " is chosen.", "Add one under '" + setting + "' in the dialog.");
         }
-        final List<Path> paths = new ArrayList<>();
-        for (final FileSelection file : files) {
-            paths.add(resolve(file, what, setting));
-        }
-        return paths;
-    }
-
-    private static Path resolve(final FileSelection file, final String what, final String setting) {
-        final String name = file.getFSLocation() == null ? "" : file.getFSLocation().getPath();
-        if (name == null || name.isBlank()) {
-            throw new InputException("No " + what + " is chosen.", "Choose one under '" + setting + "' in the dialog.");
-        }
-        try (FileChooserPathAccessor access = new FileChooserPathAccessor(file, Optional.empty())) {
-            final Path path = access.getPaths(status -> { }).get(0);
-            if (!Files.isRegularFile(path)) {
-                throw new InputException("The " + what + " '" + name + "' does not exist or is no file.",
-                    "Choose an existing file under '" + setting + "' in the dialog.");
+        final Opened opened = new Opened();
+        boolean complete = false;
+        try {
+            files.forEach(f -> opened.add(f, what, setting));
+            complete = true;
+            return opened;
+        } finally {
+            if (!complete) {
+                opened.close();
             }
-            return path;
-        } catch (IOException | InvalidSettingsException e) {
-            throw new InputException("The " + what + " '" + name + "' cannot be opened: " + e.getMessage(),
-                "Choose an existing file under '" + setting + "' in the dialog.", e);
         }
     }
 }

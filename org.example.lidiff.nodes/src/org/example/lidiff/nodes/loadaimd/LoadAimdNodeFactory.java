@@ -92,9 +92,10 @@ public final class LoadAimdNodeFactory extends DefaultNodeFactory {
             final ExecutionContext exec = in.getExecutionContext();
             final Progress progress = EngineCall.progress(exec);
             final Warnings warnings = new Warnings();
-            final List<Path> files = ChosenFiles.trajectoryFiles(p.m_files);
             final FileStore store = exec.createFileStore("trajectories.lidiff");
-            load(p, files, store, warnings, progress);
+            try (ChosenFiles.Opened files = ChosenFiles.open(p.m_files)) {
+                load(p, files.paths(), store, warnings, progress);
+            }
             final TrajectorySetPortObject object = new TrajectorySetPortObject(store);
             final TrajectorySet set = object.open();
             final TrajectoryFigures figures = new TrajectoryFigures(set);
@@ -113,8 +114,8 @@ public final class LoadAimdNodeFactory extends DefaultNodeFactory {
             warnings.addAll(report.warnings());
             final List<Path> read = new ArrayList<>();
             report.files().forEach(f -> read.addAll(f.paths()));
-            final Optional<ReferenceStructure> reference = reference(p, report, warnings, read);
             final Map<String, String> hashes = FileHash.sha256(read);
+            final Optional<ReferenceStructure> reference = reference(p, report, warnings, hashes);
             writer.finish(reference, Provenance.NONE.then(ProvenanceStep.of(NAME, p, hashes)));
         }
     }
@@ -140,16 +141,17 @@ public final class LoadAimdNodeFactory extends DefaultNodeFactory {
     }
 
     private static Optional<ReferenceStructure> reference(final LoadAimdParameters p, final ReadReport report, final Warnings warnings,
-        final List<Path> read) {
+        final Map<String, String> hashes) throws IOException {
         switch (p.m_referenceSource) {
             case FIRST_FRAME:
                 return Optional.of(ReferenceStructure.of(report.firstStructure()));
             case STRUCTURE_FILE:
-                final Path file = ChosenFiles.structureFile(p.m_referenceStructure);
-                final StructureFile structure = StructureReader.read(file);
-                warnings.addAll(structure.warnings());
-                read.add(file);
-                return Optional.of(ReferenceMatch.of(structure.structure(), report.firstStructure().cell()));
+                try (ChosenFiles.Opened file = ChosenFiles.open(p.m_referenceStructure)) {
+                    final StructureFile structure = StructureReader.read(file.path());
+                    warnings.addAll(structure.warnings());
+                    hashes.putAll(FileHash.sha256(file.paths()));
+                    return Optional.of(ReferenceMatch.of(structure.structure(), report.firstStructure().cell()));
+                }
             case NONE:
                 return Optional.empty();
             default:

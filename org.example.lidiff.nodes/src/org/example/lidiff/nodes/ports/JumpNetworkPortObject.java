@@ -3,6 +3,7 @@ package org.example.lidiff.nodes.ports;
 import java.io.IOException;
 
 import org.example.lidiff.engine.Provenance;
+import org.example.lidiff.engine.hops.JumpNetwork;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -40,8 +41,19 @@ public final class JumpNetworkPortObject extends LidiffPortObject<JumpNetworkPor
     public JumpNetworkPortObject() {
     }
 
-    /** The jump network that was written to {@code store}. */
-    public JumpNetworkPortObject(final FileStore store, final JumpNetworkPortObjectSpec spec, final Provenance provenance) {
+    private JumpNetworkPortObject(final FileStore store, final JumpNetworkPortObjectSpec spec, final Provenance provenance) {
         super(store, spec, provenance);
+    }
+
+    /** Stores {@code network} in {@code store}. */
+    public static JumpNetworkPortObject of(final FileStore store, final JumpNetwork network, final Provenance provenance)
+        throws IOException {
+        StoredFile.write(store.getFile().toPath(), network::write);
+        return new JumpNetworkPortObject(store, JumpNetworkPortObjectSpec.of(network), provenance);
+    }
+
+    /** Reads the network. */
+    public JumpNetwork network() {
+        return StoredFile.read(path(), "jump network", JumpNetwork::read);
     }
 }

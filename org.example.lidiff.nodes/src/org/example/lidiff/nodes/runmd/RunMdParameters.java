@@ -57,6 +57,8 @@ public final class RunMdParameters implements NodeParameters {
             diffusion and is the right choice for transport.
             """)
         NVT_VELOCITY_RESCALING,
+        @Label(value = "NVT, Nosé-Hoover chain", description = "Constant temperature by a deterministic chain of thermostats.")
+        NVT_NOSE_HOOVER,
         @Label(value = "NVT, Langevin", description = """
             Constant temperature by friction and noise on every atom. It slows diffusion and rates; the runs are marked.
             """)
@@ -67,10 +69,10 @@ public final class RunMdParameters implements NodeParameters {
 
     static final class EnsembleRef implements ParameterReference<Ensemble> { }
 
-    static final class IsVelocityRescaling implements EffectPredicateProvider {
+    static final class HasThermostatTime implements EffectPredicateProvider {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
-            return i.getEnum(EnsembleRef.class).isOneOf(Ensemble.NVT_VELOCITY_RESCALING);
+            return i.getEnum(EnsembleRef.class).isOneOf(Ensemble.NVT_VELOCITY_RESCALING, Ensemble.NVT_NOSE_HOOVER);
         }
     }
 
@@ -164,7 +166,7 @@ public final class RunMdParameters implements NodeParameters {
     @Widget(title = "Thermostat time (fs)", description = """
         Relaxation time of the kinetic energy. At least 100 fs for transport; shorter times couple more strongly.
         """)
-    @Effect(predicate = IsVelocityRescaling.class, type = EffectType.SHOW)
+    @Effect(predicate = HasThermostatTime.class, type = EffectType.SHOW)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_thermostatTimeFs = 100;
 

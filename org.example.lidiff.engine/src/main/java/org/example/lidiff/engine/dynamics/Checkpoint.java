@@ -5,14 +5,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import java.util.zip.CRC32;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
@@ -127,61 +121,38 @@ public final class Checkpoint {
         }
     }
 
-    /** The checkpoint as bytes, with a checksum. */
-    byte[] toBytes() {
-        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
-            out.writeLong(MAGIC);
-            out.writeInt(VERSION);
-            out.writeUTF(ensemble);
-            out.writeDouble(timeStep);
-            out.writeLong(step);
-            out.writeDouble(bathEnergy);
-            out.writeInt(atomicNumbers.length);
-            for (final int z : atomicNumbers) {
-                out.writeInt(z);
-            }
-            writeDoubles(out, positions);
-            writeDoubles(out, velocities);
-            writeDoubles(out, cell);
-            out.writeInt(random.length);
-            for (final long r : random) {
-                out.writeLong(r);
-            }
-            writeDoubles(out, stepper);
-            writeDoubles(out, neighborPositions);
-            writeDoubles(out, neighborCell);
-            final CRC32 crc = new CRC32();
-            crc.update(bytes.toByteArray());
-            out.writeLong(crc.getValue());
-        } catch (final IOException e) {
-            throw new IllegalStateException("Writing to memory failed", e);
+    /** Writes all numbers; {@link #read(DataInputStream)} gives them back. */
+    void write(final DataOutputStream out) throws IOException {
+        out.writeLong(MAGIC);
+        out.writeInt(VERSION);
+        out.writeUTF(ensemble);
+        out.writeDouble(timeStep);
+        out.writeLong(step);
+        out.writeDouble(bathEnergy);
+        out.writeInt(atomicNumbers.length);
+        for (final int z : atomicNumbers) {
+            out.writeInt(z);
         }
-        return bytes.toByteArray();
+        writeDoubles(out, positions);
+        writeDoubles(out, velocities);
+        writeDoubles(out, cell);
+        out.writeInt(random.length);
+        for (final long r : random) {
+            out.writeLong(r);
+        }
+        writeDoubles(out, stepper);
+        writeDoubles(out, neighborPositions);
+        writeDoubles(out, neighborCell);
     }
 
-    /** The checkpoint that {@link #toBytes} wrote. */
-    static Checkpoint ofBytes(final byte[] bytes, final String name) {
-        final InputException damaged = new InputException("The checkpoint " + name + " is damaged.",
-            "Remove it to start anew, or restore the file from a backup.");
-        if (bytes.length < 20) {
-            throw damaged;
+    /** Reads what {@link #write(DataOutputStream)} wrote. */
+    static Checkpoint read(final DataInputStream in) throws IOException {
+        final long magic = in.readLong();
+        final int version = in.readInt();
+        if (magic != MAGIC || version != VERSION) {
+            throw new InputException("The checkpoint was not written by this version of Lidiff.", "Use an empty folder to start anew.");
         }
-        final CRC32 crc = new CRC32();
-        crc.update(bytes, 0, bytes.length - 8);
-        if (ByteBuffer.wrap(bytes, bytes.length - 8, 8).getLong() != crc.getValue()) {
-            throw damaged;
-        }
-        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-            final long magic = in.readLong();
-            final int version = in.readInt();
-            if (magic != MAGIC || version != VERSION) {
-                throw new InputException("The file " + name + " is no checkpoint of this version.", "Remove it to start anew.");
-            }
-            return new Checkpoint(in);
-        } catch (final IOException e) {
-            throw new InputException(damaged.summary(), damaged.resolution(), e);
-        }
+        return new Checkpoint(in);
     }
 
     /**
@@ -190,16 +161,9 @@ public final class Checkpoint {
      * @throws IOException if the disk is full or not writable; the old file is intact
      */
     public void write(final Path file) throws IOException {
-        final Path part = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE,
-            StandardOpenOption.TRUNCATE_EXISTING)) {
-            final ByteBuffer buffer = ByteBuffer.wrap(toBytes());
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(new DataOutputStream(bytes));
+        CheckedFile.write(file, bytes.toByteArray());
     }
 
     /**
@@ -208,10 +172,10 @@ public final class Checkpoint {
      * @throws InputException if the file is absent, damaged or of another version
      */
     public static Checkpoint read(final Path file) {
-        try {
-            return ofBytes(Files.readAllBytes(file), file.getFileName().toString());
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(CheckedFile.read(file)))) {
+            return read(in);
         } catch (final IOException e) {
-            throw new InputException("The checkpoint " + file.getFileName() + " cannot be read.", "Check that the file is there and readable.", e);
+            throw CheckedFile.damaged(file, e);
         }
     }
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Structure;
 
 /** A simulation that has begun. Used by one thread; closed by its owner. */
@@ -87,6 +88,16 @@ public final class RunningSimulation implements AutoCloseable {
     public void temperature(final double kelvin) {
         ensemble = ensemble.withTemperature(kelvin);
         stepper.temperature(kelvin);
+    }
+
+    /** Goes on in another cell; fractional positions stay. */
+    public void changeCell(final Cell cell) {
+        for (int i = 0; i < state.positions.length; i += 3) {
+            state.cell.toFractional(state.positions, i, state.positions, i);
+            cell.toCartesian(state.positions, i, state.positions, i);
+        }
+        state.cell = cell;
+        state.evaluateForces();
     }
 
     /** Sets step number and time to zero. */

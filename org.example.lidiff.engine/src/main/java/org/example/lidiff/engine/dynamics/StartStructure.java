@@ -89,7 +89,7 @@ public record StartStructure(Structure structure, Optional<ReferenceStructure> r
      * @throws InputException if the element is absent or no atom of it would be left
      */
     public StartStructure withVacancies(final Element element, final int count, final long seed) {
-        final int[] atoms = structure.indicesOf(element);
+        final int[] atoms = structure.indices(element);
         if (count < 0) {
             throw new InputException("The number of vacancies is " + count + ".", "Give 0 or more.");
         }

@@ -154,7 +154,7 @@ public final class MarkovStateModel {
     private static List<String> lost(final TransitionCounts counts) {
         final List<String> warnings = new ArrayList<>(counts.warnings());
         if (counts.dropped() > 1e-9 * counts.total()) {
-            warnings.add(String.format(Locale.ROOT, "%.4g counts (%.2f %%) touch sites outside the %d connected ones and were dropped.",
+            warnings.add(String.format(Locale.ROOT, "%.0f counts (%.2f %%) touch sites outside the %d connected ones and were dropped.",
                 counts.dropped(), 100 * counts.droppedShare(), counts.states()));
         }
         if (counts.transitions() == 0) {

@@ -2,6 +2,8 @@ package org.example.lidiff.engine.potential;
 
 import java.util.Arrays;
 
+import org.example.lidiff.engine.neighbors.NeighborList;
+
 /**
  * The neighbors of one atom within the cutoff: what a {@link SiteFunction} reads, and where it writes the derivatives.
  *
@@ -19,6 +21,48 @@ public final class Environment {
     private double[] gradientX = new double[64];
     private double[] gradientY = new double[64];
     private double[] gradientZ = new double[64];
+
+    /**
+     * Fills this environment with the neighbors of atom {@code atom} within the cutoff, in the order of the list.
+     *
+     * @param list a full list, up to date
+     * @param atom the central atom
+     * @param positions xyz triples in Å
+     * @param atomTypes type of each atom
+     * @param cutoff in Å, at most that of the list
+     */
+    public void collect(final NeighborList list, final int atom, final double[] positions, final int[] atomTypes,
+        final double cutoff) {
+        final int[] neighbors = list.neighbors();
+        final int[] shiftIndices = list.shiftIndices();
+        final double[] shiftVectors = list.shiftVectors();
+        final double[] r = positions;
+        final int from = list.starts()[atom];
+        final int to = list.starts()[atom + 1];
+        reserve(to - from);
+        final double limit = cutoff * cutoff;
+        final double xi = r[3 * atom];
+        final double yi = r[3 * atom + 1];
+        final double zi = r[3 * atom + 2];
+        int n = 0;
+        for (int p = from; p < to; p++) {
+            final int j = neighbors[p];
+            final int s = 3 * shiftIndices[p];
+            final double dx = r[3 * j] - xi + shiftVectors[s];
+            final double dy = r[3 * j + 1] - yi + shiftVectors[s + 1];
+            final double dz = r[3 * j + 2] - zi + shiftVectors[s + 2];
+            final double d2 = dx * dx + dy * dy + dz * dz;
+            if (d2 < limit) {
+                pairs[n] = p;
+                types[n] = atomTypes[j];
+                x[n] = dx;
+                y[n] = dy;
+                z[n] = dz;
+                distances[n++] = Math.sqrt(d2);
+            }
+        }
+        count = n;
+    }
 
     /** Makes room for {@code capacity} neighbors; the contents are lost when it must grow. */
     public void reserve(final int capacity) {

@@ -20,7 +20,7 @@ public final class SiteEvaluator implements Evaluator {
     private static final int GATHER_PER_CHUNK = 64;
 
     private final int[] types;
-    private final double cutoffSquared;
+    private final double cutoff;
     private final NeighborList list;
     private final WorkerTeam team;
     private final SiteFunction[] functions;
@@ -42,7 +42,7 @@ public final class SiteEvaluator implements Evaluator {
     public SiteEvaluator(final int[] types, final double cutoff, final Supplier<? extends SiteFunction> function,
         final EvaluatorOptions options) {
         this.types = types.clone();
-        this.cutoffSquared = cutoff * cutoff;
+        this.cutoff = cutoff;
         list = new NeighborList(cutoff, options.skin(), ListKind.FULL);
         functions = new SiteFunction[options.threads()];
         environments = new Environment[options.threads()];
@@ -91,48 +91,10 @@ public final class SiteEvaluator implements Evaluator {
         final int end = Math.min(types.length, (chunk + 1) * ATOMS_PER_CHUNK);
         Arrays.fill(chunkVirials, 9 * chunk, 9 * chunk + 9, 0);
         for (int i = chunk * ATOMS_PER_CHUNK; i < end; i++) {
-            collect(i, e);
+            e.collect(list, i, positions, types, cutoff);
             result.atomEnergies()[i] = functions[worker].evaluate(types[i], e);
             store(i, e, chunk);
         }
-    }
-
-    private void collect(final int i, final Environment e) {
-        final int[] starts = list.starts();
-        final int[] neighbors = list.neighbors();
-        final int[] shiftIndices = list.shiftIndices();
-        final double[] shiftVectors = list.shiftVectors();
-        final double[] r = positions;
-        final int from = starts[i];
-        final int to = starts[i + 1];
-        e.reserve(to - from);
-        final int[] pairs = e.pairs();
-        final int[] neighborTypes = e.types();
-        final double[] x = e.x();
-        final double[] y = e.y();
-        final double[] z = e.z();
-        final double[] d = e.distances();
-        final double xi = r[3 * i];
-        final double yi = r[3 * i + 1];
-        final double zi = r[3 * i + 2];
-        int n = 0;
-        for (int p = from; p < to; p++) {
-            final int j = neighbors[p];
-            final int s = 3 * shiftIndices[p];
-            final double dx = r[3 * j] - xi + shiftVectors[s];
-            final double dy = r[3 * j + 1] - yi + shiftVectors[s + 1];
-            final double dz = r[3 * j + 2] - zi + shiftVectors[s + 2];
-            final double d2 = dx * dx + dy * dy + dz * dz;
-            if (d2 < cutoffSquared) {
-                pairs[n] = p;
-                neighborTypes[n] = types[j];
-                x[n] = dx;
-                y[n] = dy;
-                z[n] = dz;
-                d[n++] = Math.sqrt(d2);
-            }
-        }
-        e.setCount(n);
     }
 
     private void store(final int i, final Environment e, final int chunk) {

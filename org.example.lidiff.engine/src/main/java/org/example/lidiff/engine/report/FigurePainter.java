@@ -49,6 +49,12 @@ final class FigurePainter {
 
     /** Paints the plot at the origin of {@code graphics}, {@code width} by {@code height} layout pixels. */
     static void paint(final Figure figure, final Graphics2D graphics, final int width, final int height) {
+        if (figure.points() == 0) {
+            graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14));
+            graphics.setColor(Palette.FAINT_TEXT);
+            graphics.drawString("No points to draw.", 6, 24);
+            return;
+        }
         final int shown = figure.hasDiagonal() ? Math.min(width, height + BESIDE) : width;
         final FigurePainter painter = new FigurePainter(figure, shown, height);
         painter.style();
@@ -69,7 +75,8 @@ final class FigurePainter {
             .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
         styler.setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 14)).setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13))
             .setAxisTickLabelsColor(Palette.TEXT).setAxisTickMarksColor(Palette.REFERENCE).setAxisTickMarkLength(5).setAxisTickPadding(6)
-            .setAxisTitlePadding(6).setYAxisLabelAlignment(TextAlignment.Right).setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(new BasicStroke(0.8f))
+            .setAxisTitlePadding(6).setYAxisLabelAlignment(TextAlignment.Right)
+            .setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(new BasicStroke(0.8f))
             .setPlotMargin(0).setXAxisTickMarkSpacingHint(85).setYAxisTickMarkSpacingHint(55);
         styler.setXAxisLogarithmic(xRange.log()).setYAxisLogarithmic(yRange.log())
             .setXAxisLogarithmicDecadeOnly(xRange.decades() >= 1.5).setYAxisLogarithmicDecadeOnly(yRange.decades() >= 1.5);
@@ -94,10 +101,6 @@ final class FigurePainter {
             }
         }
         figure.references().forEach(this::addReference);
-        if (chart.getSeriesCollection().isEmpty()) {
-            // XChart refuses to paint axes without a series.
-            hide(line(new double[]{xRange.min(), xRange.max()}, new double[]{yRange.min(), yRange.min()}, CLEAR));
-        }
     }
 
     private void addBand(final Band band) {

@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.report;
 
 import java.awt.Graphics2D;
+import java.util.List;
 
 import org.example.lidiff.engine.InputException;
 
@@ -12,6 +13,9 @@ import org.example.lidiff.engine.InputException;
  */
 public final class FigureRenderer {
 
+    /** Whether title and notes are part of the image. */
+    private enum Words { ALL, NONE }
+
     private FigureRenderer() {
     }
 
@@ -21,7 +25,7 @@ public final class FigureRenderer {
      * @throws InputException if this computer has no font to write labels with
      */
     public static byte[] png(final Picture picture, final ImageSize size) {
-        return Canvas.png(size, graphics -> paint(picture, graphics, size));
+        return Canvas.png(size, graphics -> paint(picture, graphics, size, Words.ALL));
     }
 
     /**
@@ -30,11 +34,22 @@ public final class FigureRenderer {
      * @throws InputException if this computer has no font to write labels with
      */
     public static String svg(final Picture picture, final ImageSize size) {
-        return Canvas.svg(size, picture.title(), picture.description(), graphics -> paint(picture, graphics, size));
+        return Canvas.svg(size, picture.title(), picture.description(), graphics -> paint(picture, graphics, size, Words.ALL));
     }
 
-    private static void paint(final Picture picture, final Graphics2D graphics, final ImageSize size) {
-        final Frame frame = Frame.paint(graphics, picture.title(), picture.notes(), size);
+    /** As {@link #png}, for a page that prints title and notes itself. */
+    static byte[] barePng(final Picture picture, final ImageSize size) {
+        return Canvas.png(size, graphics -> paint(picture, graphics, size, Words.NONE));
+    }
+
+    /** As {@link #svg}, for a page that prints title and notes itself. */
+    static String bareSvg(final Picture picture, final ImageSize size) {
+        return Canvas.svg(size, picture.title(), picture.description(), graphics -> paint(picture, graphics, size, Words.NONE));
+    }
+
+    private static void paint(final Picture picture, final Graphics2D graphics, final ImageSize size, final Words words) {
+        final boolean all = words == Words.ALL;
+        final Frame frame = Frame.paint(graphics, all ? picture.title() : "", all ? picture.notes() : List.of(), size);
         final Graphics2D inside = (Graphics2D)graphics.create(frame.x(), frame.y(), frame.width(), frame.height());
         try {
             if (picture instanceof Figure figure) {

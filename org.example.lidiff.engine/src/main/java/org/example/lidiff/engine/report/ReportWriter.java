@@ -161,9 +161,9 @@ public final class ReportWriter {
 
     private static String printed(final Picture picture) {
         try {
-            final String svg = FigureRenderer.svg(picture, ImageSize.DEFAULT);
+            final String svg = FigureRenderer.bareSvg(picture, ImageSize.DEFAULT);
             final boolean small = svg.length() <= MAX_SVG_CHARS;
-            final byte[] image = small ? svg.getBytes(StandardCharsets.UTF_8) : FigureRenderer.png(picture, ImageSize.DEFAULT);
+            final byte[] image = small ? svg.getBytes(StandardCharsets.UTF_8) : FigureRenderer.barePng(picture, ImageSize.DEFAULT);
             return "<img src=\"data:image/" + (small ? "svg+xml" : "png") + ";base64," + Base64.getEncoder().encodeToString(image)
                 + "\" alt=\"" + Html.escape(picture.description()) + "\">";
         } catch (final InputException e) {

@@ -96,6 +96,11 @@ final class TextInput implements Closeable {
         return name;
     }
 
+    /** The bytes, decompressed; for a reader that takes all of them and no lines. */
+    InputStream stream() {
+        return in;
+    }
+
     /** Bytes taken from the disk so far. */
     long bytesRead() {
         return counted.bytes;

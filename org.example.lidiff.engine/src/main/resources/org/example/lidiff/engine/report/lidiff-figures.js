@@ -17,19 +17,39 @@ const LidiffFigures = (() => {
 
   /** plotly.js reads a few tags in texts; data must not use them. */
   const escape = text => String(text).replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+  /** Long names would leave no room for the plot; as in the printed pictures they are cut. */
+  const LONGEST_NAME = 34;
+  const short = text => escape(text.length <= LONGEST_NAME ? text : text.slice(0, LONGEST_NAME - 1) + '…');
   const caption = axis => escape(axis.unit ? `${axis.label} (${axis.unit})` : axis.label);
   const fade = (color, alpha) => 'rgba(' + [1, 3, 5].map(i => parseInt(color.slice(i, i + 2), 16)).join(',') + ',' + alpha + ')';
 
   // ---- figures -------------------------------------------------------------------------------------------------
 
-  function axisLayout(axis, diagonal) {
+  /** Decades between the smallest and the largest drawn value on an axis, 'x' or 'y'. */
+  function decades(figure, name) {
+    let from = Infinity;
+    let to = 0;
+    const columns = name === 'x' ? ['x'] : ['y', 'lower', 'upper'];
+    for (const curve of [...figure.series, ...figure.bands]) {
+      for (const value of columns.flatMap(column => curve[column] || [])) {
+        from = Math.min(from, value);
+        to = Math.max(to, value);
+      }
+    }
+    return Math.log10((figure[name].max ?? to) / (figure[name].min ?? from)) || 1;
+  }
+
+  function axisLayout(figure, name, diagonal) {
+    const axis = figure[name];
     const layout = {
       title: { text: caption(axis), standoff: 12 }, type: axis.log ? 'log' : 'linear', showline: true, mirror: true, ticks: 'outside',
       linecolor: '#6b6b6b', gridcolor: '#e3e3e3', zeroline: false, exponentformat: 'power', automargin: true, minexponent: 4
     };
     if (axis.log) {
-      layout.dtick = null;
-      layout.minor = { showgrid: false, ticks: 'outside', ticklen: 3 };
+      // Labels at every digit crowd the axis as soon as it spans more than a decade and a half.
+      const span = decades(figure, name);
+      layout.dtick = span < 1.5 ? 'D1' : Math.ceil(span / 10);
+      layout.minor = { showgrid: false, ticks: 'outside', ticklen: 3, dtick: 'D1' };
     }
     const bound = value => value === undefined ? null : axis.log ? Math.log10(value) : value;
     if (axis.min !== undefined || axis.max !== undefined) {
@@ -49,7 +69,7 @@ const LidiffFigures = (() => {
   }
 
   function seriesTrace(series, color) {
-    const trace = { name: escape(series.name), x: series.x, y: series.y, hovertemplate: '%{x}, %{y}' };
+    const trace = { name: short(series.name), x: series.x, y: series.y, hovertemplate: '%{x}, %{y}' };
     if (series.kind === 'BARS') {
       return { ...trace, type: 'bar', width: barWidth(series.x), marker: { color: fade(color, 0.75) } };
     }
@@ -69,7 +89,7 @@ const LidiffFigures = (() => {
 
   function bandTrace(band, color, own) {
     return {
-      type: 'scatter', mode: 'lines', name: escape(band.name), showlegend: own, legendgroup: escape(band.name), hoverinfo: 'skip',
+      type: 'scatter', mode: 'lines', name: short(band.name), showlegend: own, legendgroup: escape(band.name), hoverinfo: 'skip',
       x: band.x.concat([...band.x].reverse()), y: band.upper.concat([...band.lower].reverse()),
       fill: 'toself', fillcolor: fade(color, 0.22), line: { width: 0, color }
     };
@@ -77,7 +97,7 @@ const LidiffFigures = (() => {
 
   function referenceShapes(figure) {
     const line = { color: '#6b6b6b', width: 1.3, dash: 'dash' };
-    const named = reference => ({ showlegend: reference.label !== '', name: escape(reference.label) });
+    const named = reference => ({ showlegend: reference.label !== '', name: short(reference.label) });
     return figure.references.map(reference => {
       const v = reference.value;
       switch (reference.kind) {
@@ -124,7 +144,7 @@ const LidiffFigures = (() => {
     const layout = {
       font: FONT, showlegend: legend, margin: { l: 70, r: 20, t: 34, b: 60 }, hovermode: 'closest', barmode: 'overlay',
       paper_bgcolor: '#ffffff', plot_bgcolor: '#ffffff', shapes: referenceShapes(figure),
-      xaxis: axisLayout(figure.x, diagonal), yaxis: axisLayout(figure.y, diagonal)
+      xaxis: axisLayout(figure, 'x', diagonal), yaxis: axisLayout(figure, 'y', diagonal)
     };
     if (diagonal && figure.x.log === figure.y.log) {
       Object.assign(layout.yaxis, { scaleanchor: 'x', scaleratio: 1 });
@@ -259,7 +279,7 @@ const LidiffFigures = (() => {
       target(edge.value).rod(edge.from, edge.to, 0.04 + 0.14 * edge.width, describe('Hop', edge.label, scene, edge.value), edge.value);
     }
     const traces = [...byElement].sort().map(([element, { color, mesh }]) =>
-      mesh.trace({ color, name: escape(element), showlegend: true, legendgroup: escape(element) }));
+      mesh.trace({ color, name: short(element), showlegend: true, legendgroup: escape(element) }));
     if (plain.x.length) {
       traces.push(plain.trace({ color: GRAY, name: 'Sites and hops', showlegend: true }));
     }
@@ -305,7 +325,10 @@ const LidiffFigures = (() => {
     };
     scenes.push(element);
     while (scenes.length > MAX_SCENES) {
-      Plotly.purge(scenes.shift());
+      const oldest = scenes.shift();
+      Plotly.purge(oldest);
+      say(oldest, 'This drawing was taken down to make room for others.');
+      oldest.dispatchEvent(new Event('released'));
     }
     return Plotly.newPlot(element, sceneTraces(scene), layout, CONFIG);
   }

@@ -9,13 +9,28 @@
   };
 
   /** The printed form lies in <noscript>, whose content is plain text to a browser with scripts. */
+  const printed = plot => {
+    const form = plot.parentElement.querySelector('noscript');
+    return form ? form.textContent : '';
+  };
+
   const showPrinted = (plot, why) => {
-    const printed = plot.parentElement.querySelector('noscript');
-    plot.innerHTML = printed ? printed.textContent : '';
+    plot.innerHTML = printed(plot);
     plot.classList.add('printed');
-    if (why) {
-      plot.title = why;
-    }
+    plot.title = why;
+  };
+
+  /** Drawings in three dimensions are blank on paper, so paper always shows the printed form. */
+  const prepareForPaper = () => {
+    document.querySelectorAll('details').forEach(details => { details.open = true; });
+    document.querySelectorAll('.plot:not(.printed)').forEach(plot => {
+      if (!plot.parentElement.querySelector('.paper')) {
+        const paper = document.createElement('div');
+        paper.className = 'paper';
+        paper.innerHTML = printed(plot);
+        plot.after(paper);
+      }
+    });
   };
 
   const drawOnce = async plot => {
@@ -23,6 +38,7 @@
       return;
     }
     plot.dataset.drawn = 'yes';
+    plot.replaceChildren();
     try {
       await LidiffFigures.draw(plot, JSON.parse(document.getElementById(plot.dataset.picture).textContent));
     } catch (error) {
@@ -47,15 +63,16 @@
       observer.unobserve(entry.target);
       drawOnce(entry.target);
     }), { rootMargin: '600px' });
-    plots.forEach(plot => observer.observe(plot));
-    window.addEventListener('beforeprint', () => {
-      document.querySelectorAll('details').forEach(details => { details.open = true; });
-      plots.filter(plot => !plot.dataset.drawn).forEach(plot => {
-        plot.dataset.drawn = 'printed';
-        showPrinted(plot);
+    plots.forEach(plot => {
+      // A scene that made room for others is drawn anew when it is seen again.
+      plot.addEventListener('released', () => {
+        delete plot.dataset.drawn;
+        observer.observe(plot);
       });
+      observer.observe(plot);
     });
   };
 
+  window.addEventListener('beforeprint', prepareForPaper);
   start();
 })();

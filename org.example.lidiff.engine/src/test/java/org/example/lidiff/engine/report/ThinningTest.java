@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
@@ -51,7 +52,7 @@ class ThinningTest {
         for (int i = 0; i < kept.size(); i++) {
             assertEquals(y[(int)kept.x[i]], kept.y[i]);
         }
-        assertEquals(String.format("%,d of 1,000,000 points of 'a' are drawn; the extremes are kept.", kept.size()), figure.notes().get(0));
+        assertEquals(String.format(Locale.ROOT, "%,d of 1,000,000 points of 'a' are drawn; the extremes are kept.", kept.size()), figure.notes().get(0));
     }
 
     @Test

@@ -42,10 +42,14 @@ public abstract class AbstractFileChooserPathAccessor implements ReadPathAccesso
     /**
      * The chosen place, whether or not something is there.
      *
-     * @throws InvalidSettingsException if the path leaves the workflow, or its file system needs KNIME
+     * @throws InvalidSettingsException if nothing was chosen, the path leaves the workflow, or its file system needs
+     *             KNIME
      */
     @Override
     public FSPath getOutputPath(final Consumer<StatusMessage> statusMessageConsumer) throws InvalidSettingsException {
+        if (m_location.getPath().isBlank()) {
+            throw new InvalidSettingsException("No " + what() + " was chosen. Please specify a location.");
+        }
         if (m_fileSystem == null) {
             m_fileSystem = m_connection.isPresent() ? m_connection.get().getFileSystem()
                 : WorkflowFiles.fileSystem(m_location);
@@ -69,9 +73,6 @@ public abstract class AbstractFileChooserPathAccessor implements ReadPathAccesso
     @Override
     public FSPath getRootPath(final Consumer<StatusMessage> statusMessageConsumer)
         throws IOException, InvalidSettingsException {
-        if (m_location.getPath().isBlank()) {
-            throw new InvalidSettingsException("No " + what() + " was chosen. Please specify a location.");
-        }
         final FSPath path = getOutputPath(statusMessageConsumer);
         if (!Files.exists(path)) {
             throw new InvalidSettingsException("The specified " + what() + " " + path + " does not exist.");

@@ -1,0 +1,5 @@
+package org.knime.node.parameters.persistence;
+
+/** Can be kept in settings. */
+public interface Persistable {
+}

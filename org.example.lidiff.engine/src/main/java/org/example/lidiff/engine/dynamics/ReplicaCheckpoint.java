@@ -1,0 +1,54 @@
+package org.example.lidiff.engine.dynamics;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+
+import org.example.lidiff.engine.InputException;
+
+/** Where one run of a plan stands: which stage, how many frames, and the simulation itself. */
+record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] cellSum, Checkpoint simulation, byte[] thermodynamics) {
+
+    static final String FILE = "checkpoint.bin";
+    static final String FRAMES = "frames.bin";
+
+    void write(final Path folder) throws IOException {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final DataOutputStream out = new DataOutputStream(bytes);
+        out.writeUTF(fingerprint);
+        out.writeInt(stage);
+        out.writeLong(frames);
+        for (final double c : cellSum) {
+            out.writeDouble(c);
+        }
+        out.writeInt(thermodynamics.length);
+        out.write(thermodynamics);
+        simulation.write(out);
+        CheckedFile.write(folder.resolve(FILE), bytes.toByteArray());
+    }
+
+    /** @throws InputException if the checkpoint is damaged or of another plan */
+    static ReplicaCheckpoint read(final Path folder, final String expected) {
+        final Path file = folder.resolve(FILE);
+        try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(CheckedFile.read(file)))) {
+            final String fingerprint = in.readUTF();
+            if (!fingerprint.equals(expected)) {
+                throw new InputException("The checkpoint folder belongs to other settings: " + fingerprint + "; now they are: " + expected + ".",
+                    "Use the same settings to go on, or an empty folder to start anew.");
+            }
+            final int stage = in.readInt();
+            final long frames = in.readLong();
+            final double[] cellSum = new double[10];
+            for (int k = 0; k < cellSum.length; k++) {
+                cellSum[k] = in.readDouble();
+            }
+            final byte[] thermodynamics = in.readNBytes(in.readInt());
+            return new ReplicaCheckpoint(fingerprint, stage, frames, cellSum, Checkpoint.read(in), thermodynamics);
+        } catch (final IOException e) {
+            throw CheckedFile.damaged(file, e);
+        }
+    }
+}

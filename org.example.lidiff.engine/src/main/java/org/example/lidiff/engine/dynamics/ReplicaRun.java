@@ -1,0 +1,217 @@
+package org.example.lidiff.engine.dynamics;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.trajectory.RunInfo;
+import org.example.lidiff.engine.trajectory.RunWriter;
+
+/** One run of a plan: equilibration stages, then the recorded production. Executed by one thread. */
+final class ReplicaRun implements Callable<MdRunResult> {
+
+    private final MdPlan plan;
+    private final ReplicaSetup setup;
+    private final RunWriter writer;
+    private final ReplicaProgress progress;
+    private final GuardObserver guard;
+    private final ThermodynamicsRecorder recorder;
+    private final double[] cellSum = new double[10];
+    private int stage;
+    private RunningSimulation running;
+    private FrameSpool spool;
+
+    ReplicaRun(final MdPlan plan, final ReplicaSetup setup, final RunWriter writer, final ReplicaProgress progress) {
+        this.plan = plan;
+        this.setup = setup;
+        this.writer = writer;
+        this.progress = progress;
+        guard = new GuardObserver(plan.guards(), plan.sampleEvery());
+        recorder = new ThermodynamicsRecorder(plan.sampleEvery(), ThermodynamicsRecorder.DEFAULT_MAX_ROWS);
+    }
+
+    @Override
+    public MdRunResult call() throws IOException {
+        final ReplicaCheckpoint saved = saved();
+        stage = saved == null ? 0 : saved.stage();
+        final Simulation simulation = Simulation.of(setup.structure(), setup.potential()).ensemble(ensemble(stage)).timeStep(plan.timeStepFs())
+            .seed(setup.seed(plan)).skin(plan.skin()).threads(setup.evaluatorThreads());
+        openSpool(saved);
+        try (RunningSimulation run = saved == null ? simulation.start() : simulation.resume(saved.simulation())) {
+            running = run;
+            progress.start(stepsBefore() + run.snapshot().step());
+            equilibrate();
+            final String stopped = produce(saved != null && saved.frames() > 0);
+            if (spool != null) {
+                spool.copyTo(writer::appendFrame);
+            }
+            final MdRunResult result = result(stopped);
+            writer.info(result.info());
+            writer.end();
+            return result;
+        } finally {
+            if (spool != null) {
+                spool.close();
+            }
+        }
+    }
+
+    private Ensemble ensemble(final int index) {
+        return index < plan.equilibration().size() ? plan.equilibration(plan.equilibration().get(index), setup.temperatureK())
+            : plan.production(setup.temperatureK());
+    }
+
+    private void equilibrate() throws IOException {
+        while (stage < plan.equilibration().size()) {
+            final MdStage s = plan.equilibration().get(stage);
+            final CellAverage average = new CellAverage(s.steps(), cellSum);
+            final List<Observer> observers = new ArrayList<>(List.of(new Ramp(s), guard));
+            if (s.pressure().isPresent()) {
+                observers.add(average);
+            }
+            try {
+                advance(s.steps(), observers);
+            } catch (final SimulationStopped e) {
+                throw new InputException(setup.name() + ", equilibration: " + e.getMessage(), e.resolution(), e);
+            }
+            if (s.pressure().isPresent() && s.steps() > 0) {
+                running.changeCell(average.mean());
+            }
+            Arrays.fill(cellSum, 0);
+            stage++;
+            running.switchTo(ensemble(stage));
+            running.resetClock();
+        }
+    }
+
+    /** The reason why it ended early, or null. */
+    private String produce(final boolean goesOn) throws IOException {
+        final TrajectoryRecorder frames = new TrajectoryRecorder(spool == null ? writer::appendFrame : spool, plan.sampleEvery(),
+            plan.quantities());
+        try {
+            advance(plan.productionSteps(), List.of(guard, goesOn ? frames.goingOn() : frames, recorder));
+            return null;
+        } catch (final SimulationStopped e) {
+            if (plan.guards().action() == GuardAction.FAIL || frames() < 2) {
+                throw new InputException(setup.name() + ": " + e.getMessage(), e.resolution(), e);
+            }
+            return e.getMessage() + " The run ended there; " + frames() + " frames up to then are kept. " + e.resolution();
+        }
+    }
+
+    private long frames() {
+        return spool == null ? writer.frames() : spool.frames();
+    }
+
+    private void advance(final long until, final List<Observer> observers) throws IOException {
+        final long before = stepsBefore();
+        final long from = running.snapshot().step();
+        final Progress report = (done, total, text) -> progress.advance(before + from + done);
+        final List<Observer> all = new ArrayList<>(observers);
+        if (setup.folder() != null) {
+            all.add(new Saver());
+        }
+        try {
+            running.run(Math.max(0, until - from), all, report);
+        } catch (final CancellationException e) {
+            save();
+            throw e;
+        }
+    }
+
+    private long stepsBefore() {
+        return plan.equilibration().subList(0, stage).stream().mapToLong(MdStage::steps).sum();
+    }
+
+    private ReplicaCheckpoint saved() {
+        final Path folder = setup.folder();
+        return folder == null || !Files.exists(folder.resolve(ReplicaCheckpoint.FILE)) ? null
+            : ReplicaCheckpoint.read(folder, plan.fingerprint(setup.run()));
+    }
+
+    private void openSpool(final ReplicaCheckpoint saved) throws IOException {
+        if (setup.folder() != null) {
+            spool = new FrameSpool(setup.folder().resolve(ReplicaCheckpoint.FRAMES), setup.structure().size(), plan.quantities(),
+                saved == null ? 0 : saved.frames());
+        }
+        if (saved != null) {
+            System.arraycopy(saved.cellSum(), 0, cellSum, 0, cellSum.length);
+            recorder.restore(new DataInputStream(new ByteArrayInputStream(saved.thermodynamics())));
+        }
+    }
+
+    private void save() {
+        if (spool == null) {
+            return;
+        }
+        try {
+            final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            recorder.save(new DataOutputStream(bytes));
+            // frames first: a checkpoint must never count frames that a power failure can take away
+            spool.force();
+            new ReplicaCheckpoint(plan.fingerprint(setup.run()), stage, spool.frames(), cellSum, running.checkpoint(), bytes.toByteArray())
+                .write(setup.folder());
+        } catch (final IOException e) {
+            throw CheckpointFolder.notWritable(e);
+        }
+    }
+
+    private MdRunResult result(final String stopped) {
+        final Thermodynamics t = recorder.result();
+        final RunInfo info = setup.info(plan).withTemperature(t.temperatureK());
+        final List<String> warnings = new ArrayList<>(guard.warnings());
+        if (stopped != null) {
+            warnings.add(stopped);
+        }
+        warnings.addAll(RunWarnings.of(plan, setup.temperatureK(), t));
+        return new MdRunResult(setup.condition(), setup.replica(), info, writer.frames(), t, running.structure(),
+            running.neighborListBuilds(), stopped != null, warnings);
+    }
+
+    /** Leads the bath along the temperatures of a stage. */
+    private final class Ramp implements Observer {
+
+        private final MdStage ramp;
+
+        Ramp(final MdStage ramp) {
+            this.ramp = ramp;
+        }
+
+        @Override
+        public void init(final Snapshot start) {
+            handleStep(start);
+        }
+
+        @Override
+        public void handleStep(final Snapshot now) {
+            running.temperature(setup.temperatureK() * ramp.fraction(now.step()));
+        }
+    }
+
+    /** Writes a checkpoint now and then, and at the end. */
+    private final class Saver implements Observer {
+
+        @Override
+        public void handleStep(final Snapshot now) {
+            if (now.step() % setup.checkpointEvery() == 0) {
+                save();
+            }
+        }
+
+        @Override
+        public void finish(final Snapshot end) {
+            save();
+        }
+    }
+}

@@ -1,0 +1,248 @@
+package org.example.lidiff.engine.markov;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+
+/**
+ * Implied time scales t = −τ/ln λ at several lags τ, on one set of states.
+ *
+ * <p>The states are those connected at the largest usable lag: at most a tenth of the runs ({@link
+ * DiscreteTrajectorySet#largestReasonableLagFrames()}), with at least 90 % of the counts within the set. A set that changed
+ * with the lag would change the time scales. λ ≤ 0 has no time scale (NaN). Intervals hold 95 %. Immutable.
+ */
+public final class ImpliedTimescales {
+
+    private static final double SMALLEST_SHARE = 0.9;
+
+    private final int[] stateIds;
+    private final List<Row> rows;
+    private final int processes;
+    private final List<String> warnings;
+
+    /** What belongs to one lag; the model is null where the set is not connected. */
+    private record Row(int lagFrames, double lagTimeFs, double share, MarkovStateModel model, double[][] times, boolean[] complex) {
+    }
+
+    private ImpliedTimescales(final int[] stateIds, final List<Row> rows, final int processes, final List<String> warnings) {
+        this.stateIds = stateIds;
+        this.rows = rows;
+        this.processes = processes;
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /**
+     * What to compute.
+     *
+     * @param lagsFrames lags in frames
+     * @param processes number of time scales
+     * @param estimator of the transition matrices
+     * @param samples number of samples for the errors; 0 for none
+     * @param seed of the samples
+     */
+    public record Options(int[] lagsFrames, int processes, Estimator estimator, int samples, long seed) {
+
+        /** Twenty lags in geometric steps up to the largest reasonable one, five reversible time scales, 50 samples. */
+        public static Options defaults(final DiscreteTrajectorySet set) {
+            final int largest = set.largestReasonableLagFrames();
+            final TreeSet<Integer> lags = new TreeSet<>();
+            for (int k = 0; k < 20; k++) {
+                lags.add((int)Math.round(Math.pow(largest, k / 19.0)));
+            }
+            return new Options(lags.stream().mapToInt(l -> l).toArray(), 5, Estimator.REVERSIBLE, 50, 1);
+        }
+
+        /** With other lags. */
+        public Options withLags(final int... lags) {
+            return new Options(lags, processes, estimator, samples, seed);
+        }
+
+        /** With another number of time scales. */
+        public Options withProcesses(final int number) {
+            return new Options(lagsFrames, number, estimator, samples, seed);
+        }
+
+        /** With another estimator. */
+        public Options withEstimator(final Estimator other) {
+            return new Options(lagsFrames, processes, other, samples, seed);
+        }
+
+        /** With another number of samples and another seed. */
+        public Options withSamples(final int number, final long newSeed) {
+            return new Options(lagsFrames, processes, estimator, number, newSeed);
+        }
+    }
+
+    /**
+     * The time scales of {@code set}.
+     *
+     * @throws InputException if no lag is usable, or no ion ever hops
+     */
+    public static ImpliedTimescales compute(final DiscreteTrajectorySet set, final Options options, final Progress progress) {
+        final List<String> warnings = new ArrayList<>();
+        final int[] lags = usableLags(set, options, warnings);
+        final List<TransitionCounts> counts = new ArrayList<>(TransitionCounts.sliding(set, lags, progress.part(0, 0.1)));
+        TransitionCounts largest = counts.get(counts.size() - 1).largestConnected();
+        while (largest.droppedShare() > 1 - SMALLEST_SHARE && counts.size() > 1) {
+            warnings.add(String.format(Locale.ROOT, "At a lag of %s fs only %.1f %% of the counts are between connected sites; this lag is left out.",
+                largest.lagTimeFs(), 100 * (1 - largest.droppedShare())));
+            counts.remove(counts.size() - 1);
+            largest = counts.get(counts.size() - 1).largestConnected();
+        }
+        if (largest.droppedShare() > 1 - SMALLEST_SHARE) {
+            warnings.add(String.format(Locale.ROOT, "At every lag less than %.0f %% of the counts are between connected sites (%.1f %% at %s fs); "
+                + "the time scales are those of the largest part.", 100 * SMALLEST_SHARE, 100 * (1 - largest.droppedShare()), largest.lagTimeFs()));
+        }
+        final int[] ids = largest.stateIds();
+        final int processes = Math.min(options.processes(), ids.length - 1);
+        final List<Row> rows = new ArrayList<>();
+        for (int l = 0; l < counts.size(); l++) {
+            final double from = 0.1 + 0.9 * l / counts.size();
+            rows.add(row(set, counts.get(l).restrictTo(ids), lags[l], options, processes, progress.part(from, 0.1 + 0.9 * (l + 1) / counts.size())));
+            describe(rows.get(l), warnings);
+        }
+        return new ImpliedTimescales(ids, rows, processes, warnings);
+    }
+
+    private static int[] usableLags(final DiscreteTrajectorySet set, final Options options, final List<String> warnings) {
+        final int largest = set.largestReasonableLagFrames();
+        final int[] sorted = Arrays.stream(options.lagsFrames()).sorted().distinct().toArray();
+        final int[] usable = Arrays.stream(sorted).filter(l -> l >= 1 && l <= largest).toArray();
+        if (usable.length == 0) {
+            throw new InputException("None of the lags (" + Arrays.toString(sorted) + " frames) is between 1 and " + largest
+                + " frames, a tenth of the length of the runs.", "Choose shorter lags, or load longer trajectories.");
+        }
+        if (usable.length < sorted.length) {
+            warnings.add((sorted.length - usable.length) + " of " + sorted.length + " lags are not between 1 and " + largest
+                + " frames, a tenth of the length of the runs, and are left out.");
+        }
+        return usable;
+    }
+
+    private static Row row(final DiscreteTrajectorySet set, final TransitionCounts counts, final int lag, final Options options, final int processes,
+            final Progress progress) {
+        final double[][] times = new double[3][processes];
+        for (final double[] t : times) {
+            Arrays.fill(t, Double.NaN);
+        }
+        final boolean[] complex = new boolean[processes];
+        final double share = 1 - counts.droppedShare();
+        if (counts.connectedSets().size() > 1) {
+            return new Row(lag, counts.lagTimeFs(), share, null, times, complex);
+        }
+        final MarkovStateModel model = MarkovStateModel.estimate(counts, options.estimator());
+        final Eigenmodes modes = Eigenmodes.of(model, processes + 1);
+        for (int k = 0; k < processes; k++) {
+            times[0][k] = modes.timescaleFs(k + 1);
+            complex[k] = modes.isComplex(k + 1);
+        }
+        if (options.samples() > 0) {
+            final ModelSamples samples = ModelSamples.best(set, model, options.samples(), options.seed(), progress);
+            for (int k = 0; k < processes; k++) {
+                interval(modes, k + 1, samples, times);
+            }
+        }
+        return new Row(lag, counts.lagTimeFs(), share, model, times, complex);
+    }
+
+    private static void interval(final Eigenmodes modes, final int mode, final ModelSamples samples, final double[][] times) {
+        if (Double.isNaN(modes.timescaleFs(mode))) {
+            return;
+        }
+        final double[] t = new double[samples.size()];
+        for (int s = 0; s < t.length; s++) {
+            final MarkovStateModel sample = samples.model(s);
+            final double[] lambda = modes.perturbed(mode, sample.transitions());
+            final double value = Eigenmodes.timescaleFs(sample.lagTimeFs(), lambda[0], modes.isComplex(mode) ? lambda[1] : 0);
+            t[s] = Double.isNaN(value) ? 0 : value;
+        }
+        Arrays.sort(t);
+        times[1][mode - 1] = Quantiles.of(t, 0.025);
+        times[2][mode - 1] = Quantiles.of(t, 0.975);
+    }
+
+    private static void describe(final Row row, final List<String> warnings) {
+        if (row.model == null) {
+            warnings.add("At a lag of " + row.lagTimeFs + " fs the sites that are connected at the largest lag are not connected; it has no time scales.");
+        } else if (row.share < SMALLEST_SHARE) {
+            warnings.add(String.format(Locale.ROOT, "At a lag of %s fs only %.1f %% of the counts are between the connected sites.", row.lagTimeFs, 100 * row.share));
+        }
+        int complex = 0;
+        int none = 0;
+        for (int k = 0; row.model != null && k < row.complex.length; k++) {
+            complex += row.complex[k] ? 1 : 0;
+            none += !row.complex[k] && Double.isNaN(row.times[0][k]) ? 1 : 0;
+        }
+        if (complex > 0) {
+            warnings.add("At a lag of " + row.lagTimeFs + " fs " + complex + " eigenvalues are complex.");
+        }
+        if (none > 0) {
+            warnings.add("At a lag of " + row.lagTimeFs + " fs " + none + " eigenvalues are not positive and have no time scale.");
+        }
+    }
+
+    /** Number of lags. */
+    public int lags() {
+        return rows.size();
+    }
+
+    /** A lag in frames; lags ascend. */
+    public int lagFrames(final int lag) {
+        return rows.get(lag).lagFrames;
+    }
+
+    /** A lag in fs. */
+    public double lagTimeFs(final int lag) {
+        return rows.get(lag).lagTimeFs;
+    }
+
+    /** Number of time scales at each lag, slowest first. */
+    public int processes() {
+        return processes;
+    }
+
+    /** Time scale, fs; NaN when there is none. */
+    public double timescaleFs(final int lag, final int process) {
+        return rows.get(lag).times[0][process];
+    }
+
+    /** Lower end of the 95 % interval of a time scale, fs; NaN without samples. */
+    public double lowerFs(final int lag, final int process) {
+        return rows.get(lag).times[1][process];
+    }
+
+    /** Upper end of the 95 % interval of a time scale, fs; NaN without samples. */
+    public double upperFs(final int lag, final int process) {
+        return rows.get(lag).times[2][process];
+    }
+
+    /** Whether the eigenvalue is complex. */
+    public boolean isComplex(final int lag, final int process) {
+        return rows.get(lag).complex[process];
+    }
+
+    /** Share of the counts at this lag that lie within the states (0 … 1). */
+    public double connectedShare(final int lag) {
+        return rows.get(lag).share;
+    }
+
+    /** The states, the same for all lags. */
+    public int[] stateIds() {
+        return stateIds.clone();
+    }
+
+    /** The model at a lag, or null when the states are not connected there. */
+    public MarkovStateModel model(final int lag) {
+        return rows.get(lag).model;
+    }
+
+    /** What the user should know. */
+    public List<String> warnings() {
+        return warnings;
+    }
+}

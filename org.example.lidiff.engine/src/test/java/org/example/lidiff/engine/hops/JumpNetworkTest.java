@@ -1,0 +1,222 @@
+package org.example.lidiff.engine.hops;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.markov.DiscreteTrajectory;
+import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Structure;
+import org.junit.jupiter.api.Test;
+
+class JumpNetworkTest {
+
+    /** Two sites in a skewed cell, joined through two images; A is left three times as slowly as B. */
+    private static final List<SyntheticCrystal.Edge> EDGES = edges();
+
+    private static List<SyntheticCrystal.Edge> edges() {
+        final List<SyntheticCrystal.Edge> list = new ArrayList<>();
+        list.addAll(SyntheticCrystal.both(0, 1, new int[] {0, 0, 0}, 1e-4, 3e-4));
+        list.addAll(SyntheticCrystal.both(0, 1, new int[] {-1, 0, 0}, 0.5e-4, 1.5e-4));
+        list.addAll(SyntheticCrystal.both(0, 0, new int[] {0, 1, 0}, 0.2e-4, 0.2e-4));
+        return list;
+    }
+
+    private static SyntheticCrystal crystal(final int repeats) {
+        final Structure unit = new Structure(Cell.of(5, 0, 0, 1.2, 4.5, 0, 0.3, 1, 5), new int[] {3, 3, 14, 14},
+            new double[] {0.5, 0.5, 0.5, 3, 0.8, 0.6, 1, 2.5, 3, 4, 2.7, 3.2});
+        return new SyntheticCrystal(unit, repeats, 0, 0, 0, repeats, 0, 0, 0, repeats);
+    }
+
+    private static JumpNetwork network(final long seed, final int ions, final int frames, final double interval) {
+        final SyntheticCrystal crystal = crystal(4);
+        crystal.vibration = 0.05;
+        crystal.frameIntervalFs = interval;
+        crystal.seed = seed;
+        // several hops between two frames may look coarse in this small cell
+        return HopDetector.of(crystal.sites(), HopOptions.defaults().withCoarseAllowed(true))
+            .detect(crystal.set(crystal.kineticMonteCarlo(EDGES, ions, frames, new Random(seed))), Progress.NONE);
+    }
+
+    static byte[] bytes(final JumpNetwork net) {
+        final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try {
+            net.write(new DataOutputStream(out));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+
+    private static JumpNetwork read(final byte[] bytes) throws IOException {
+        return JumpNetwork.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+    }
+
+    @Test
+    void ratesOfAKnownNetworkLieInTheirIntervals() {
+        // frames 50 fs apart, residence 1500 fs and more: visits missed between frames stay below the interval
+        int inside = 0;
+        int all = 0;
+        final int seeds = Boolean.getBoolean("lidiff.thorough") ? 200 : 20;
+        for (int seed = 0; seed < seeds; seed++) {
+            final JumpNetwork net = network(seed, 10, 1500, 50);
+            for (final SyntheticCrystal.Edge e : EDGES) {
+                for (final HopEdge h : net.edges()) {
+                    if (h.from() == e.from() && h.to() == e.to() && java.util.Arrays.equals(h.image(), e.image())) {
+                        all++;
+                        inside += h.rate().lower() <= e.rate() && e.rate() <= h.rate().upper() ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertTrue(all >= 5 * seeds, "edges seen");
+        final double share = (double)inside / all;
+        assertTrue(share >= 0.9 && share <= 0.995, () -> "coverage " + share);
+    }
+
+    @Test
+    void occupanciesFollowDetailedBalance() {
+        final JumpNetwork net = network(99, 8, 4000, 200);
+        // π_A : π_B = 3 : 1; 8 ions on 64 copies
+        final SiteStatistics a = net.siteStatistics().get(0);
+        assertEquals(0.75 / 8, a.occupancy(), 4 * a.occupancyError());
+        assertTrue(a.occupancyError() < 0.03 / 8);
+        // nearly every ion starts in a core
+        assertEquals(1 / 8.0, a.occupancy() + net.siteStatistics().get(1).occupancy(), 1e-5);
+    }
+
+    @Test
+    void occupancyCountsAgreeWithCountingFrameByFrame() {
+        final JumpNetwork net = network(7, 40, 200, 300);
+        final CellCopies copies = new CellCopies(net.runs().get(0).supercell());
+        final Map<Long, Integer> one = new HashMap<>();
+        final Map<Long, Integer> more = new HashMap<>();
+        for (int f = 0; f < 200; f++) {
+            final Map<Long, Integer> now = new HashMap<>();
+            for (final DiscreteTrajectory t : net.trajectories(0)) {
+                for (int k = 0; k < t.stays(); k++) {
+                    if (t.start(k) <= f && f < t.end(k) && t.state(k) >= 0) {
+                        now.merge(64L * t.state(k) + copies.of(t.image(k, 0), t.image(k, 1), t.image(k, 2)), 1, Integer::sum);
+                    }
+                }
+            }
+            now.forEach((site, n) -> {
+                one.merge(site / 64, 1, Integer::sum);
+                more.merge(site / 64, n > 1 ? 1 : 0, Integer::sum);
+            });
+        }
+        for (final SiteStatistics s : net.siteStatistics()) {
+            assertEquals(one.get((long)s.site()) / 12800.0, 1 - s.emptyShare(), 1e-12);
+            assertEquals(more.get((long)s.site()) / 12800.0, s.multipleShare(), 1e-12);
+        }
+        assertTrue(net.shares().multiplyOccupied() > 0);
+    }
+
+    @Test
+    void copiesOfACellInASkewedSupercell() {
+        final int[] m = {2, 1, 0, 0, 3, 0, -1, 0, 2};
+        final CellCopies copies = new CellCopies(m);
+        final java.util.Set<Integer> seen = new java.util.TreeSet<>();
+        for (int a = -3; a < 4; a++) {
+            for (int b = -3; b < 4; b++) {
+                for (int c = -3; c < 4; c++) {
+                    seen.add(copies.of(a, b, c));
+                    assertEquals(copies.of(a, b, c), copies.of(a + m[0] - m[6], b + m[1] - m[7], c + m[2] - m[8]));
+                }
+            }
+        }
+        assertEquals(12, seen.size());
+    }
+
+    @Test
+    void aHopsRateIntervalIsThatOfAGammaDistribution() {
+        // 95 % quantiles of Gamma(5.5, 1): scipy.stats.gamma.ppf
+        final RateEstimate r = RateEstimate.of(5, 2);
+        assertEquals(2.5, r.rate());
+        assertEquals(1.9078743, 2 * r.lower(), 1e-6);
+        assertEquals(10.960025, 2 * r.upper(), 1e-5);
+        assertEquals(3.0 / 50, RateEstimate.of(0, 50).upper(), 1e-15);
+        assertEquals(0, RateEstimate.of(0, 50).lower());
+    }
+
+    @Test
+    void writtenAndReadItIsTheSame() throws IOException {
+        final JumpNetwork net = network(3, 5, 500, 100);
+        final byte[] bytes = bytes(net);
+        final JumpNetwork again = read(bytes);
+        assertArrayEquals(bytes, bytes(again));
+        assertEquals(net.hops().size(), again.hops().size());
+        assertEquals(net.warnings(), again.warnings());
+        assertEquals(net.shares(), again.shares());
+        assertEquals(net.sensitivity(), again.sensitivity());
+        assertArrayEquals(net.siteStatistics().get(0).covariance(), again.siteStatistics().get(0).covariance());
+        assertEquals(net.options(), again.options());
+    }
+
+    @Test
+    void damagedOrNewerFilesAreRefused() {
+        final byte[] bytes = bytes(network(3, 2, 50, 100));
+        bytes[3] = 9;
+        assertTrue(assertThrows(InputException.class, () -> read(bytes)).getMessage().contains("version 9"));
+        bytes[3] = 0;
+        assertTrue(assertThrows(InputException.class, () -> read(bytes)).getMessage().contains("damaged"));
+    }
+
+    @Test
+    void runsAreSelectedByTemperature() {
+        final SyntheticCrystal crystal = crystal(4);
+        final var a = crystal.run(crystal.kineticMonteCarlo(EDGES, 3, 100, new Random(1)));
+        crystal.temperature = 800;
+        crystal.frameIntervalFs = 50;
+        final var b = crystal.run(crystal.kineticMonteCarlo(EDGES, 3, 100, new Random(2)));
+        final JumpNetwork net = HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(SyntheticCrystal.set(a, b), Progress.NONE);
+        assertArrayEquals(new double[] {600, 800}, net.temperaturesK());
+        assertEquals(50, net.atTemperature(800).discreteTrajectories().frameIntervalFs());
+        assertEquals(3, net.atTemperature(600).discreteTrajectories().trajectories().size());
+        assertTrue(assertThrows(InputException.class, net::discreteTrajectories).getMessage().contains("100.0 fs apart"));
+    }
+
+    @Test
+    void warningsNameWhatIsMissing() {
+        final SyntheticCrystal crystal = crystal(2);
+        final int[][][] still = new int[16][20][4];
+        for (int i = 0; i < 16; i++) {
+            for (final int[] s : still[i]) {
+                s[0] = i % 2;
+                s[1] = i / 2 % 2;
+                s[2] = i / 4 % 2;
+                s[3] = i / 8;
+            }
+        }
+        final JumpNetwork full = HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(crystal.set(still), Progress.NONE);
+        final String text = String.join("\n", full.warnings());
+        assertTrue(text.contains("has 16 ions on 16 sites"), text);
+        // 3.00/T with T = 16 · 20 · 100 fs = 32 ps
+        assertTrue(text.contains("No hop was seen in 32.00 ps of ion time: the mean hop rate of an ion is below 0.0938 per ps"), text);
+        final int[][][] two = {{{0, 0, 0, 0}, {0, 0, 1, 0}, {0, 0, 0, 0}}, {{1, 1, 0, 0}, {1, 1, 0, 0}, {1, 1, 0, 0}}};
+        final SyntheticCrystal large = crystal(3);
+        final String parts = String.join("\n", HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(large.set(two), Progress.NONE).warnings());
+        assertTrue(parts.contains("2 separate groups: {Li.1}, {Li.2}"), parts);
+        assertTrue(parts.contains("Only 2 hops were seen"), parts);
+        assertTrue(parts.contains("2 of 2 edges have fewer than 10 hops"), parts);
+        assertTrue(parts.contains("hop every 3.0 frames"), parts);
+        final int[][][] one = {{{0, 0, 0, 0}, {0, 0, 0, 0}}};
+        final String empty = String.join("\n", HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(crystal.set(one), Progress.NONE).warnings());
+        assertTrue(empty.contains("1 of 2 sites are never occupied: Li.2"), empty);
+    }
+}

@@ -1,0 +1,218 @@
+package org.example.lidiff.nodes.runmd;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Provenance;
+import org.example.lidiff.engine.dynamics.MdCondition;
+import org.example.lidiff.engine.dynamics.MdPlan;
+import org.example.lidiff.engine.dynamics.MdResult;
+import org.example.lidiff.engine.dynamics.MdRunResult;
+import org.example.lidiff.engine.dynamics.MdRunner;
+import org.example.lidiff.engine.dynamics.StartStructure;
+import org.example.lidiff.engine.dynamics.Thermostat;
+import org.example.lidiff.engine.dynamics.ThermodynamicsRow;
+import org.example.lidiff.engine.report.figures.DynamicsFigures;
+import org.example.lidiff.engine.structure.Units;
+import org.example.lidiff.engine.trajectory.FrameStructures;
+import org.example.lidiff.engine.trajectory.Quantity;
+import org.example.lidiff.engine.trajectory.Trajectory;
+import org.example.lidiff.engine.trajectory.TrajectorySet;
+import org.example.lidiff.engine.trajectory.TrajectorySetWriter;
+import org.example.lidiff.nodes.common.EngineCall;
+import org.example.lidiff.nodes.common.FigureTable;
+import org.example.lidiff.nodes.common.FigureView;
+import org.example.lidiff.nodes.common.ProvenanceStep;
+import org.example.lidiff.nodes.common.TableSchema;
+import org.example.lidiff.nodes.common.TrajectoryInput;
+import org.example.lidiff.nodes.common.Warnings;
+import org.example.lidiff.nodes.ports.ForceFieldPortObject;
+import org.example.lidiff.nodes.ports.ForceFieldPortObjectSpec;
+import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
+import org.example.lidiff.nodes.ports.TrajectorySetPortObjectSpec;
+import org.example.lidiff.nodes.runmd.RunMdParameters.StartFrom;
+import org.knime.core.data.filestore.FileStore;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Run MD: a force field and a structure become trajectories. */
+public final class RunMdNodeFactory extends DefaultNodeFactory {
+
+    private static final String NAME = "Run MD";
+
+    private static final TableSchema THERMODYNAMICS = TableSchema.create().text("Run").whole("Step").number("Time (ps)")
+        .number("Temperature (K)").number("Potential energy (eV)").number("Kinetic energy (eV)").number("Conserved quantity (eV)")
+        .number("Pressure (GPa)").number("Volume (Å³)");
+
+    private static final TableSchema RUNS = TableSchema.create().text("Run").number("Set temperature (K)").whole("Seed").whole("Frames")
+        .whole("Steps").number("Mean temperature (K)").number("Mean temperature error (K)").number("Mean pressure (GPa)")
+        .number("Mean pressure error (GPa)").number("Drift of the conserved quantity (meV/atom/ns)").flag("Stopped early");
+
+    private static final DefaultNode NODE = DefaultNode.create().name(NAME).icon("run-md.png")
+        .shortDescription("Runs molecular dynamics with a force field, at several temperatures and with replicas.")
+        .fullDescription("""
+            <p>Repeats the crystal, removes atoms to make vacancies, and runs molecular dynamics with the force field: at several
+            temperatures, several replicas each, side by side on all cores. The same seed gives the same run, bit by bit, on any
+            number of cores.</p>
+            <p>Use <b>velocity rescaling</b> for transport. The Langevin thermostat slows ions down; its runs are marked, and the
+            nodes that follow warn.</p>
+            <p>A run whose temperature, energy or distances leave the sensible range is stopped with a warning, and the frames up to
+            then are kept. The complete crystal is passed on unchanged, so that vacant sites stay sites.</p>
+            """)
+        .sinceVersion(5, 9, 0)
+        .ports(p -> p.addInputPort("Force field", "The force field.", ForceFieldPortObject.TYPE)
+            .addInputPort("Start structure", "Trajectories whose reference structure or frame is simulated.", TrajectorySetPortObject.TYPE)
+            .addOutputPort("MD trajectories", "One run for each temperature and replica.", TrajectorySetPortObject.TYPE)
+            .addOutputTable("Thermodynamics", "Temperature, energies, pressure and volume along the runs.")
+            .addOutputTable("Runs", "One row a run: seed, mean temperature and pressure with their errors, drift."))
+        .model(m -> m.parametersClass(RunMdParameters.class).configure(RunMdNodeFactory::configure).execute(RunMdNodeFactory::execute))
+        .addView(FigureView.of("Temperature, energy and conserved quantity of the runs."))
+        .nodeType(NodeType.Manipulator)
+        .keywords("molecular dynamics", "MD", "simulation", "NVT", "NVE", "thermostat", "vacancy", "supercell", "replica");
+
+    /** Called by KNIME. */
+    public RunMdNodeFactory() {
+        super(NODE);
+    }
+
+    private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final RunMdParameters p = in.getParameters();
+        final ForceFieldPortObjectSpec forceField = (ForceFieldPortObjectSpec)in.getInPortSpec(0);
+        final TrajectorySetPortObjectSpec start = (TrajectorySetPortObjectSpec)in.getInPortSpec(1);
+        for (int i = 0; i < p.m_vacancies.length; i++) {
+            TrajectoryInput.requireElement(start, p.m_vacancies[i].m_element, "vacancies/" + i + "/element");
+        }
+        if (p.m_startFrom == StartFrom.REFERENCE) {
+            TrajectoryInput.requireReference(start);
+        }
+        if (forceField != null && start != null && !forceField.elements().isEmpty()) {
+            final List<String> missing = new ArrayList<>(start.elements());
+            missing.removeAll(forceField.elements());
+            if (!missing.isEmpty()) {
+                throw new InvalidSettingsException("The force field knows " + String.join(", ", forceField.elements())
+                    + " but the start structure also has " + String.join(", ", missing) + ". Use a force field that was trained with all elements.");
+            }
+        }
+        out.setOutSpec(0, new TrajectorySetPortObjectSpec());
+        out.setOutSpec(1, THERMODYNAMICS.spec());
+        out.setOutSpec(2, RUNS.spec());
+    }
+
+    private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        EngineCall.run(() -> {
+            final RunMdParameters p = in.getParameters();
+            final ExecutionContext exec = in.getExecutionContext();
+            final ForceFieldPortObject forceField = in.getInPortObject(0);
+            final TrajectorySetPortObject input = in.getInPortObject(1);
+            final TrajectorySet set = input.open();
+            final StartStructure start = start(p, set);
+            final FileStore store = exec.createFileStore("trajectories.lidiff");
+            final MdResult result;
+            try (TrajectorySetWriter writer = TrajectorySetWriter.create(store.getFile().toPath())) {
+                result = MdRunner.of(plan(p)).run(start, forceField.potential(), writer, EngineCall.progress(exec));
+                final Provenance provenance = input.provenance().and(forceField.provenance());
+                writer.finish(start.reference(), provenance.then(ProvenanceStep.of(NAME, p, Map.of())));
+            }
+            out.setOutData(0, new TrajectorySetPortObject(store));
+            out.setOutData(1, thermodynamics(result, exec));
+            out.setOutData(2, runs(p, result, exec));
+            out.setInternalData(FigureTable.of(exec, DynamicsFigures.of(result)));
+            new Warnings().addAll(result.warnings()).show(out);
+            return null;
+        });
+    }
+
+    private static StartStructure start(final RunMdParameters p, final TrajectorySet set) {
+        StartStructure start = base(p, set).supercell(p.m_repeatA, p.m_repeatB, p.m_repeatC);
+        for (final RunMdParameters.Vacancies v : p.m_vacancies) {
+            start = start.withVacancies(TrajectoryInput.element(v.m_element), v.m_count, p.m_seed);
+        }
+        return start;
+    }
+
+    private static StartStructure base(final RunMdParameters p, final TrajectorySet set) {
+        final List<Trajectory> runs = set.runs();
+        switch (p.m_startFrom) {
+            case FIRST_FRAME:
+                return new StartStructure(FrameStructures.of(runs.get(0), 0), set.reference());
+            case LAST_FRAME:
+                final Trajectory last = runs.get(runs.size() - 1);
+                return new StartStructure(FrameStructures.of(last, last.frames() - 1), set.reference());
+            default:
+                return new StartStructure(set.reference().orElseThrow(() -> new InputException(
+                    "The trajectories came without a reference structure to start from.",
+                    "Choose a reference structure in Load AIMD, or start from a frame.")).supercell(), set.reference());
+        }
+    }
+
+    private static MdPlan plan(final RunMdParameters p) {
+        final List<MdCondition> conditions = new ArrayList<>();
+        for (final RunMdParameters.Condition c : p.m_conditions) {
+            conditions.add(new MdCondition(c.m_temperatureK, c.m_replicas));
+        }
+        final Set<Quantity> quantities = EnumSet.of(Quantity.ENERGY);
+        if (p.m_storeVelocities) {
+            quantities.add(Quantity.VELOCITIES);
+        }
+        if (p.m_storeForces) {
+            quantities.add(Quantity.FORCES);
+        }
+        final MdPlan plan = MdPlan.of(conditions).withTimeStep(p.m_timeStepFs).withSeed(p.m_seed).withQuantities(quantities)
+            .withEquilibrationSteps(steps(p.m_equilibrationPs * Units.PICOSECOND, p.m_timeStepFs))
+            .withProduction(Math.max(1, steps(p.m_productionPs * Units.PICOSECOND, p.m_timeStepFs)),
+                Math.max(1, steps(p.m_sampleIntervalFs, p.m_timeStepFs)))
+            .withThreads(Runtime.getRuntime().availableProcessors());
+        final MdPlan guarded = plan.withGuards(plan.guards().withMaxTemperature(p.m_maximumTemperatureK));
+        switch (p.m_ensemble) {
+            case NVE:
+                return guarded.withThermostat(Thermostat.NONE, p.m_thermostatTimeFs);
+            case NVT_LANGEVIN:
+                return guarded.withThermostat(Thermostat.LANGEVIN, Units.PICOSECOND / p.m_frictionPerPs);
+            case NVT_NOSE_HOOVER:
+                return guarded.withThermostat(Thermostat.NOSE_HOOVER_CHAIN, p.m_thermostatTimeFs);
+            default:
+                return guarded.withThermostat(Thermostat.VELOCITY_RESCALING, p.m_thermostatTimeFs);
+        }
+    }
+
+    private static long steps(final double timeFs, final double timeStepFs) {
+        return Math.round(timeFs / timeStepFs);
+    }
+
+    private static BufferedDataTable thermodynamics(final MdResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = THERMODYNAMICS.rows(exec);
+        for (final MdRunResult run : result.runs()) {
+            for (final ThermodynamicsRow r : run.thermodynamics().rows()) {
+                rows.add(run.info().source(), r.step(), r.timeFs() / Units.PICOSECOND, r.temperatureK(), r.potentialEnergy(), r.kineticEnergy(),
+                    r.conservedQuantity(), r.pressure() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA, r.volume());
+            }
+        }
+        return rows.close();
+    }
+
+    private static BufferedDataTable runs(final RunMdParameters p, final MdResult result, final ExecutionContext exec)
+        throws CanceledExecutionException {
+        final TableSchema.Rows rows = RUNS.rows(exec);
+        for (final MdRunResult run : result.runs()) {
+            final var t = run.thermodynamics();
+            rows.add(run.info().source(), p.m_conditions[run.condition()].m_temperatureK, run.seed(), run.frames(), t.steps(), t.temperatureK(),
+                t.temperatureError(), t.pressure() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA,
+                t.pressureError() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA, 1000 * t.drift(), run.stopped());
+        }
+        return rows.close();
+    }
+}
