@@ -79,24 +79,30 @@ public final class StillingerWeber implements Potential {
         final Parameters s = parameters;
         final double r = e.distances()[j];
         final double x = r / s.sigma();
-        final double decay = Math.exp(1 / (x - s.a()));
+        final double gap = gap(r);
+        final double decay = Math.exp(1 / gap);
         final double repulsion = s.capitalB() * Math.pow(x, -s.p());
         final double attraction = Math.pow(x, -s.q());
         final double strength = 0.5 * s.epsilon() * s.capitalA() * decay;
         final double slope = strength / s.sigma() * ((-s.p() * repulsion + s.q() * attraction) / x
-            - (repulsion - attraction) / ((x - s.a()) * (x - s.a())));
+            - (repulsion - attraction) / (gap * gap));
         e.gradientX()[j] = slope * e.x()[j] / r;
         e.gradientY()[j] = slope * e.y()[j] / r;
         e.gradientZ()[j] = slope * e.z()[j] / r;
         return strength * (repulsion - attraction);
     }
 
+    // below 0 even where round-off makes r/σ equal to a: exp(1/x) is 0 there, not infinite
+    private double gap(final double r) {
+        return Math.min(r / parameters.sigma() - parameters.a(), -1e-9);
+    }
+
     private double triplet(final Environment e, final int j, final int k) {
         final Parameters s = parameters;
         final double rj = e.distances()[j];
         final double rk = e.distances()[k];
-        final double xj = rj / s.sigma() - s.a();
-        final double xk = rk / s.sigma() - s.a();
+        final double xj = gap(rj);
+        final double xk = gap(rk);
         final double cos = (e.x()[j] * e.x()[k] + e.y()[j] * e.y()[k] + e.z()[j] * e.z()[k]) / (rj * rk);
         final double strength = s.epsilon() * s.lambda() * Math.exp(s.gamma() / xj + s.gamma() / xk);
         final double deviation = cos + 1.0 / 3;

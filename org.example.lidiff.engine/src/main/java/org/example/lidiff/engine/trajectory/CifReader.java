@@ -17,6 +17,7 @@ final class CifReader {
 
     /** Images of one site that are closer than this are the same atom: coordinates such as 0.3333 are rounded. */
     private static final double SAME_ATOM = 0.05;
+    private static final int MAX_ATOMS = 100_000;
 
     private final String file;
     private final List<String> warnings = new ArrayList<>();
@@ -154,6 +155,9 @@ final class CifReader {
     }
 
     private void add(final int element, final double[] x, final double occupancy, final String label) {
+        if (atoms == MAX_ATOMS) {
+            throw new InputException(file + " describes more than " + MAX_ATOMS + " atoms.", TextInput.CHECK_FILE);
+        }
         if (atoms == numbers.length) {
             final int room = Math.max(64, 2 * atoms);
             numbers = Arrays.copyOf(numbers, room);

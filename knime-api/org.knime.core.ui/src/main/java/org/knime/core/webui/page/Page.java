@@ -3,6 +3,7 @@ package org.knime.core.webui.page;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -30,7 +31,7 @@ public class Page implements Resource, FluentNodeAPI {
     }
 
     public static RequireFromFileOrString create() {
-        return content -> relativePath -> new Page(content, relativePath);
+        return (content, charset) -> relativePath -> new Page(content, relativePath);
     }
 
     /** Adds a file under a path relative to the page. */
@@ -107,10 +108,14 @@ public class Page implements Resource, FluentNodeAPI {
     public interface RequireFromFileOrString {
 
         default RequireRelativePath fromString(final StringSupplier content) {
-            return fromString((InputStreamSupplier)() -> stream(content.get()));
+            return fromString(() -> stream(content.get()), StandardCharsets.UTF_8);
         }
 
-        RequireRelativePath fromString(InputStreamSupplier content);
+        default RequireRelativePath fromString(final InputStreamSupplier content) {
+            return fromString(content, StandardCharsets.UTF_8);
+        }
+
+        RequireRelativePath fromString(InputStreamSupplier content, Charset charset);
     }
 
     /** Next: the path of the page, for example "index.html". */

@@ -1,5 +1,6 @@
 package org.knime.core.data.filestore;
 
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.UUID;
 
@@ -8,7 +9,7 @@ import org.knime.core.node.ModelContentRO;
 import org.knime.core.node.ModelContentWO;
 
 /** Names a file store in the whole workflow. */
-public final class FileStoreKey {
+public final class FileStoreKey implements Comparable<FileStoreKey> {
 
     private final UUID m_storeUUID;
 
@@ -49,6 +50,12 @@ public final class FileStoreKey {
         } catch (IllegalArgumentException | java.io.IOException ex) {
             throw new InvalidSettingsException("No file store: " + ex.getMessage(), ex);
         }
+    }
+
+    @Override
+    public int compareTo(final FileStoreKey o) {
+        return Comparator.comparing(FileStoreKey::getStoreUUID).thenComparingInt(FileStoreKey::getIndex)
+            .thenComparing(FileStoreKey::getName).compare(this, o);
     }
 
     @Override

@@ -1,0 +1,187 @@
+package org.example.lidiff.engine.diffusion;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.trajectory.Trajectory;
+import org.example.lidiff.engine.trajectory.UnwrapOptions;
+import org.example.lidiff.engine.trajectory.Unwrapper;
+
+/**
+ * Reads the ions of one run in batches that fit the memory, and sums over their windows.
+ *
+ * <p>Ions are dealt to groups whose number follows from the length of the run, never from the number of threads; groups are summed in order.
+ */
+final class RunMsdComputation {
+
+    private static final long ACCUMULATOR_BYTES = 256L << 20;
+    private static final int MOST_GROUPS = 8;
+
+    private final Trajectory run;
+    private final MsdOptions options;
+    private final List<String> warnings;
+    private final int[] atomicNumbers;
+    private final int frames;
+    private final Cell meanCell;
+    private final UnwrapOptions unwrapping;
+    private double[][] collective;
+
+    RunMsdComputation(final Trajectory run, final MsdOptions options, final List<String> warnings) {
+        this.run = run;
+        this.options = options;
+        this.warnings = warnings;
+        atomicNumbers = run.atomicNumbers();
+        frames = (int)run.frames();
+        meanCell = Unwrapper.meanCell(run, Progress.NONE);
+        unwrapping = UnwrapOptions.defaults().withDriftSpecies(options.framework()).withCoarseSamplingAllowed(options.coarseAllowed())
+            .withCartesianPath(options.path() == MsdOptions.Path.CARTESIAN);
+    }
+
+    RunMsd compute(final Progress progress) {
+        final List<Element> wanted = new ArrayList<>(options.species());
+        options.charges().keySet().stream().filter(e -> !wanted.contains(e)).sorted((a, b) -> a.atomicNumber() - b.atomicNumber()).forEach(wanted::add);
+        final Map<Element, RunMsd.Sums> sums = new LinkedHashMap<>();
+        final Map<Element, Integer> ions = new LinkedHashMap<>();
+        collective = options.charges().isEmpty() ? null : new double[3][frames];
+        int carriers = 0;
+        double squares = 0;
+        for (int s = 0; s < wanted.size(); s++) {
+            final Element e = wanted.get(s);
+            final int[] atoms = IntStream.range(0, atomicNumbers.length).filter(i -> atomicNumbers[i] == e.atomicNumber()).toArray();
+            final double charge = options.charges().getOrDefault(e, 0.0);
+            final RunMsd.Sums found = sums(atoms, charge, progress.part((double)s / wanted.size(), (s + 1.0) / wanted.size()));
+            if (options.species().contains(e)) {
+                sums.put(e, found);
+                ions.put(e, atoms.length);
+            }
+            carriers += charge != 0 ? atoms.length : 0;
+            squares += charge * charge * atoms.length;
+        }
+        final RunMsd.Sums charge = carriers == 0 ? null : sumsOf(collective);
+        return new RunMsd(frames, sums, ions, charge, carriers, squares / carriers, meanCell.volume());
+    }
+
+    private RunMsd.Sums sums(final int[] atoms, final double charge, final Progress progress) {
+        final Accumulators all = new Accumulators();
+        final long perIon = 24L * frames;
+        final int batch = (int)Math.max(1, Math.min(atoms.length, options.memoryBytes() / perIon));
+        for (int begin = 0; begin < atoms.length; begin += batch) {
+            final int[] some = Arrays.copyOfRange(atoms, begin, Math.min(atoms.length, begin + batch));
+            final double[][][] r = read(some, begin == 0, progress.part((double)begin / atoms.length,
+                Math.min(1, (begin + 0.5 * batch) / atoms.length)));
+            if (charge != 0) {
+                for (final double[][] x : r) {
+                    for (int a = 0; a < 3; a++) {
+                        for (int t = 0; t < frames; t++) {
+                            collective[a][t] += charge * x[a][t];
+                        }
+                    }
+                }
+            }
+            all.add(r, begin);
+            progress.advance(Math.min(atoms.length, begin + batch), atoms.length, "Averaging displacements");
+        }
+        return all.sums(atoms.length);
+    }
+
+    private RunMsd.Sums sumsOf(final double[][] displacement) {
+        final Accumulators all = new Accumulators();
+        all.add(new double[][][] {displacement}, 0);
+        // the ions move as one: a single observation
+        return all.sums(1);
+    }
+
+    /** Cartesian paths of some atoms: [atom][axis][frame] in Å. */
+    private double[][][] read(final int[] atoms, final boolean first, final Progress progress) {
+        final double[][][] r = new double[atoms.length][3][frames];
+        final double[] v = new double[3];
+        final int n = atomicNumbers.length;
+        int done = 0;
+        try (Unwrapper u = Unwrapper.open(run, unwrapping)) {
+            final int window = (int)Math.max(1, Math.min(1024, 65_536L / n));
+            for (int count = u.advance(window); count > 0; count = u.advance(window)) {
+                final boolean lattice = options.path() == MsdOptions.Path.LATTICE;
+                final double[] x = lattice ? u.fractional() : u.cartesianPath();
+                for (int f = 0; f < count; f++) {
+                    for (int k = 0; k < atoms.length; k++) {
+                        System.arraycopy(x, 3 * (f * n + atoms[k]), v, 0, 3);
+                        if (lattice) {
+                            meanCell.toCartesian(v, 0, v, 0);
+                        }
+                        r[k][0][done + f] = v[0];
+                        r[k][1][done + f] = v[1];
+                        r[k][2][done + f] = v[2];
+                    }
+                }
+                done += count;
+                progress.advance(done, frames, "Reading positions");
+            }
+            if (first) {
+                u.warnings().stream().filter(w -> !warnings.contains(w)).forEach(warnings::add);
+            }
+        }
+        return r;
+    }
+
+    /** Sums for the whole run and for each of its blocks, by groups of ions. */
+    private final class Accumulators {
+
+        private final int blocks = options.blocks() > 1 && frames / options.blocks() > 2 ? options.blocks() : 0;
+        private final int blockFrames = blocks == 0 ? 0 : frames / blocks;
+        private final FastFourierTransform fft = new FastFourierTransform(FastFourierTransform.paddedLength(frames));
+        private final FastFourierTransform blockFft = blocks == 0 ? null
+            : new FastFourierTransform(FastFourierTransform.paddedLength(blockFrames));
+        private final int groups = (int)Math.max(1, Math.min(MOST_GROUPS, ACCUMULATOR_BYTES / (2 * WindowAverager.bytes(frames))));
+        private final WindowAverager[] total = new WindowAverager[groups];
+        private final WindowAverager[][] parts = new WindowAverager[groups][blocks];
+
+        Accumulators() {
+            for (int g = 0; g < groups; g++) {
+                total[g] = new WindowAverager(frames, fft);
+                for (int b = 0; b < blocks; b++) {
+                    parts[g][b] = new WindowAverager(blockFrames, blockFft);
+                }
+            }
+        }
+
+        /** @param first index of the first of these ions among all: the group of an ion does not depend on the batch */
+        void add(final double[][][] r, final int first) {
+            IntStream.range(0, groups).parallel().forEach(g -> {
+                final WindowAverager.Workspace w = new WindowAverager.Workspace(fft);
+                final WindowAverager.Workspace wb = blocks == 0 ? null : new WindowAverager.Workspace(blockFft);
+                for (int k = Math.floorMod(g - first, groups); k < r.length; k += groups) {
+                    total[g].add(r[k], w);
+                    for (int b = 0; b < blocks; b++) {
+                        final double[][] part = new double[3][];
+                        for (int a = 0; a < 3; a++) {
+                            part[a] = Arrays.copyOfRange(r[k][a], b * blockFrames, (b + 1) * blockFrames);
+                        }
+                        parts[g][b].add(part, wb);
+                    }
+                }
+            });
+        }
+
+        RunMsd.Sums sums(final double observations) {
+            final int lags = Math.max(2, (int)Math.min(frames, Math.floor(options.longestLag() * frames) + 1));
+            for (int g = 1; g < groups; g++) {
+                total[0].add(total[g]);
+                for (int b = 0; b < blocks; b++) {
+                    parts[0][b].add(parts[g][b]);
+                }
+            }
+            final List<WindowSums> list = new ArrayList<>();
+            for (int b = 0; b < blocks; b++) {
+                list.add(parts[0][b].sums(blockFrames, observations, new WindowAverager.Workspace(blockFft)));
+            }
+            return new RunMsd.Sums(total[0].sums(lags, observations, new WindowAverager.Workspace(fft)), list);
+        }
+    }
+}

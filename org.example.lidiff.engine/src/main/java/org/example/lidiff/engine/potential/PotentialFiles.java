@@ -1,0 +1,87 @@
+package org.example.lidiff.engine.potential;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.potential.aenet.AenetAnn;
+import org.example.lidiff.engine.potential.nep.Nep;
+
+/** Force fields from files; what a file is, is decided by its contents, not by its name. */
+public final class PotentialFiles {
+
+    private static final String SUPPORTED =
+        "Choose a NEP text file (nep3, nep4, nep5, with or without _zbl), or the aenet files of all elements.";
+
+    private PotentialFiles() {
+    }
+
+    private enum Kind {
+        NEP, AENET
+    }
+
+    /**
+     * Loads a force field: one NEP file, or the aenet files of all its elements in any order.
+     *
+     * @throws InputException if a file is missing, damaged (names line or record) or of an unsupported kind, if the files do not
+     *             belong together, or if an element comes twice or is missing
+     */
+    public static Potential load(final List<Path> files) {
+        if (files.isEmpty()) {
+            throw new InputException("No force-field file was chosen.", SUPPORTED);
+        }
+        final Kind kind = kind(files.get(0));
+        for (final Path file : files) {
+            if (kind(file) != kind) {
+                throw new InputException("The files " + names(files) + " are of different kinds.", SUPPORTED);
+            }
+        }
+        if (kind == Kind.AENET) {
+            return AenetAnn.read(files);
+        }
+        if (files.size() > 1) {
+            throw new InputException("A NEP force field is one file, " + files.size() + " were chosen: " + names(files) + ".",
+                "Choose one of them.");
+        }
+        return Nep.read(files.get(0));
+    }
+
+    private static String names(final List<Path> files) {
+        return files.stream().map(f -> f.getFileName().toString()).collect(Collectors.joining(", "));
+    }
+
+    private static Kind kind(final Path file) {
+        if (!Files.exists(file)) {
+            throw new InputException("There is no file " + file + ".", SUPPORTED);
+        }
+        if (Files.isDirectory(file)) {
+            throw new InputException(file + " is a folder, not a file.", SUPPORTED);
+        }
+        final byte[] start;
+        try (InputStream in = Files.newInputStream(file)) {
+            start = in.readNBytes(64);
+        } catch (final IOException e) {
+            throw new InputException("The file " + file + " cannot be read: " + e.getMessage() + ".",
+                "Check the file and the permissions.", e);
+        }
+        if (start.length == 0) {
+            throw new InputException("The file " + file + " is empty.", SUPPORTED);
+        }
+        if (new String(start, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT).startsWith("nep")) {
+            return Kind.NEP;
+        }
+        // a Fortran file begins with the length of its first record, one integer of 4 bytes
+        final int marker = start.length < Integer.BYTES ? 0 : ByteBuffer.wrap(start).getInt();
+        if (marker == Integer.BYTES || Integer.reverseBytes(marker) == Integer.BYTES) {
+            return Kind.AENET;
+        }
+        throw new InputException("The file " + file + " is no force field of a known kind.", SUPPORTED);
+    }
+}
