@@ -17,7 +17,7 @@ public final class FigureView {
     /** A view with this description that shows the node's {@link FigureTable}. */
     public static Function<RequireViewParameters, DefaultView> of(final String description) {
         return view -> view.withoutParameters().description(description)
-            .page(page -> scripts(page.fromString(FigurePage::html).relativePath("index.html")))
+            .page(page -> scripts(page.fromString(() -> FigurePage.html()).relativePath("index.html")))
             .initialData(data -> data.data(in -> FigureTable.initialData(in.getInternalTables()[0])));
     }
 

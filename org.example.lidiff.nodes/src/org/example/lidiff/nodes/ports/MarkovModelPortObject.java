@@ -3,10 +3,10 @@ package org.example.lidiff.nodes.ports;
 import java.io.IOException;
 
 import org.example.lidiff.engine.Provenance;
+import org.example.lidiff.engine.spectral.NetworkModel;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
-import org.knime.core.node.port.PortObjectSerializer;
 import org.knime.core.node.port.PortObjectSpec;
 import org.knime.core.node.port.PortObjectZipInputStream;
 import org.knime.core.node.port.PortObjectZipOutputStream;
@@ -40,8 +40,19 @@ public final class MarkovModelPortObject extends LidiffPortObject<MarkovModelPor
     public MarkovModelPortObject() {
     }
 
-    /** The Markov model that was written to {@code store}. */
-    public MarkovModelPortObject(final FileStore store, final MarkovModelPortObjectSpec spec, final Provenance provenance) {
+    private MarkovModelPortObject(final FileStore store, final MarkovModelPortObjectSpec spec, final Provenance provenance) {
         super(store, spec, provenance);
+    }
+
+    /** Stores {@code model} in {@code store}. */
+    public static MarkovModelPortObject of(final FileStore store, final NetworkModel model, final Provenance provenance)
+        throws IOException {
+        StoredFile.write(store.getFile().toPath(), model::write);
+        return new MarkovModelPortObject(store, MarkovModelPortObjectSpec.of(model), provenance);
+    }
+
+    /** Reads the model. */
+    public NetworkModel model() {
+        return StoredFile.read(path(), "Markov model", NetworkModel::read);
     }
 }

@@ -38,9 +38,9 @@ public final class DiffusionFit {
         this.dimensions = axis < 0 ? 3 : 1;
         this.data = data;
         this.line = data.line();
-        this.exponent = Exponent.of(data);
+        this.exponent = data.correlated() ? Exponent.of(data) : new Exponent(Double.NaN, Double.NaN, Double.NaN);
         final int freedom = data.lags().length - 2;
-        this.pValue = freedom < 1 ? Double.NaN : 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(line.chiSquared());
+        this.pValue = freedom < 1 || !data.correlated() ? Double.NaN : 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(line.chiSquared());
         final double[] y = data.values();
         this.growth = y[y.length - 1] - y[0];
         this.bootstrapError = bootstrap(axis);
@@ -75,6 +75,10 @@ public final class DiffusionFit {
                 }
                 best = best == null || fit.pValue > best.pValue ? fit : best;
             }
+        }
+        if (best == null && !starts.isEmpty()) {
+            final FitData data = FitData.withoutCovariance(curve, axis, starts.get(0), last, options.points());
+            best = data == null ? null : new DiffusionFit(curve, axis, options, data);
         }
         if (best == null) {
             throw new InputException(String.format(Locale.ROOT, "The mean squared displacement has no three lags between %.4g and %.4g fs that can be"
@@ -145,13 +149,11 @@ public final class DiffusionFit {
     private List<String> findWarnings() {
         final List<String> list = new ArrayList<>();
         final String window = String.format(Locale.ROOT, "between %.4g and %.4g ps", startFs() / 1000, endFs() / 1000);
-        if (!(exponent.low() <= 1 && exponent.high() >= 1)) {
-            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows as t^%.2f (95 %% interval %.2f to %.2f),"
-                + " not as t.", window, exponent.value(), exponent.low(), exponent.high()));
-        }
-        if (pValue < 0.01) {
-            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement is no straight line (χ² = %.1f for %d"
-                + " degrees of freedom, p = %.2g).", window, line.chiSquared(), data.lags().length - 2, pValue));
+        if (data.correlated()) {
+            addNotStraight(list, window);
+        } else {
+            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the covariance of the displacements at different lags is not positive"
+                + " definite or too ill-conditioned, as for ions that only vibrate; the error is that of the bootstrap alone.", window));
         }
         if (growth < requiredGrowth()) {
             list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows by %.3g Å², less than half a site"
@@ -167,6 +169,17 @@ public final class DiffusionFit {
         return list;
     }
 
+    private void addNotStraight(final List<String> list, final String window) {
+        if (!(exponent.low() <= 1 && exponent.high() >= 1)) {
+            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows as t^%.2f (95 %% interval %.2f to %.2f),"
+                + " not as t.", window, exponent.value(), exponent.low(), exponent.high()));
+        }
+        if (pValue < 0.01) {
+            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement is no straight line (χ² = %.1f for %d"
+                + " degrees of freedom, p = %.2g).", window, line.chiSquared(), data.lags().length - 2, pValue));
+        }
+    }
+
     /** D in Å²/fs; negative when the curve falls. */
     public double value() {
         return line.slope() / (2 * dimensions);
@@ -174,12 +187,15 @@ public final class DiffusionFit {
 
     /** Standard error of D in Å²/fs: the larger of the fit's and the bootstrap's. */
     public double standardError() {
-        return Double.isNaN(bootstrapError) ? fitError() : Math.max(fitError(), bootstrapError);
+        if (Double.isNaN(bootstrapError) || Double.isNaN(fitError())) {
+            return Double.isNaN(bootstrapError) ? fitError() : bootstrapError;
+        }
+        return Math.max(fitError(), bootstrapError);
     }
 
-    /** Standard error of D from the covariance of the fit, in Å²/fs. */
+    /** Standard error of D from the covariance of the fit, in Å²/fs; NaN when the covariance cannot be used. */
     public double fitError() {
-        return Math.sqrt(line.slopeVariance()) / (2 * dimensions);
+        return !data.correlated() ? Double.NaN : Math.sqrt(line.slopeVariance()) / (2 * dimensions);
     }
 
     /** Standard error of D from blocks of time longer than the longest lag, all ions together, in Å²/fs; NaN if there are too few. */
@@ -244,9 +260,9 @@ public final class DiffusionFit {
         return data.dropped();
     }
 
-    /** Condition number of the correlation matrix of the fitted points. */
+    /** Condition number of the correlation matrix of the fitted points; infinite when it cannot be used. */
     public double condition() {
-        return data.condition();
+        return data.correlated() ? data.condition() : Double.POSITIVE_INFINITY;
     }
 
     /** Exponent α of y = c + A t^α. */

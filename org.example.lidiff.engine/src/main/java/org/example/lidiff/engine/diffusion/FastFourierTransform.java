@@ -3,6 +3,8 @@ package org.example.lidiff.engine.diffusion;
 /** Discrete Fourier transform of length 2^k, in place, with tabulated roots of unity; forward sign e^{−2πi jk/n}. */
 final class FastFourierTransform {
 
+    private static final int CACHED = 1 << 13;
+
     private final int n;
     private final double[] cos;
     private final double[] sin;
@@ -12,12 +14,14 @@ final class FastFourierTransform {
             throw new IllegalArgumentException("The length " + n + " is no power of two above 1");
         }
         this.n = n;
-        cos = new double[n / 2];
-        sin = new double[n / 2];
-        for (int k = 0; k < n / 2; k++) {
-            // each root from its own angle: a recurrence loses digits
-            cos[k] = Math.cos(2 * Math.PI * k / n);
-            sin[k] = -Math.sin(2 * Math.PI * k / n);
+        cos = new double[n];
+        sin = new double[n];
+        for (int half = 1; half < n; half *= 2) {
+            for (int k = 0; k < half; k++) {
+                // each root from its own angle: a recurrence loses digits
+                cos[half + k] = Math.cos(Math.PI * k / half);
+                sin[half + k] = -Math.sin(Math.PI * k / half);
+            }
         }
     }
 
@@ -36,22 +40,77 @@ final class FastFourierTransform {
     /** Transforms real and imaginary parts in place. */
     void forward(final double[] re, final double[] im) {
         reverseBits(re, im);
-        for (int half = 1; half < n; half *= 2) {
-            final int stride = n / (2 * half);
-            for (int block = 0; block < n; block += 2 * half) {
-                for (int k = 0, w = 0; k < half; k++, w += stride) {
-                    final int a = block + k;
-                    final int b = a + half;
-                    final double c = cos[w];
-                    final double s = sin[w];
-                    final double tr = re[b] * c - im[b] * s;
-                    final double ti = re[b] * s + im[b] * c;
-                    re[b] = re[a] - tr;
-                    im[b] = im[a] - ti;
-                    re[a] += tr;
-                    im[a] += ti;
-                }
+        transform(re, im, 0, n);
+    }
+
+    /** Halves first, then their combination: small parts stay in the cache. */
+    private void transform(final double[] re, final double[] im, final int begin, final int length) {
+        if (length > CACHED) {
+            final int quarter = length / 4;
+            for (int part = 0; part < 4; part++) {
+                transform(re, im, begin + part * quarter, quarter);
             }
+            combineFour(re, im, begin, quarter);
+            return;
+        }
+        int half = 1;
+        if (Integer.numberOfTrailingZeros(length) % 2 == 1) {
+            for (int a = begin; a < begin + length; a += 2) {
+                final double r = re[a + 1];
+                final double i = im[a + 1];
+                re[a + 1] = re[a] - r;
+                im[a + 1] = im[a] - i;
+                re[a] += r;
+                im[a] += i;
+            }
+            half = 2;
+        }
+        for (; half < length; half *= 4) {
+            for (int block = begin; block < begin + length; block += 4 * half) {
+                combineFour(re, im, block, half);
+            }
+        }
+    }
+
+    /** Two radix-2 steps at once on four neighboring transforms of length h: roots W_2h^k = (W_4h^k)² and W_4h^k. */
+    private void combineFour(final double[] re, final double[] im, final int begin, final int h) {
+        // the roots of a transform of length m lie side by side at m/2 … m − 1
+        final int first = h;
+        final int second = 2 * h;
+        for (int k = 0; k < h; k++) {
+            final int a = begin + k;
+            final int b = a + h;
+            final int c = b + h;
+            final int d = c + h;
+            final double c1 = cos[first + k];
+            final double s1 = sin[first + k];
+            final double c2 = cos[second + k];
+            final double s2 = sin[second + k];
+            final double br = re[b] * c1 - im[b] * s1;
+            final double bi = re[b] * s1 + im[b] * c1;
+            final double dr = re[d] * c1 - im[d] * s1;
+            final double di = re[d] * s1 + im[d] * c1;
+            final double ur = re[c] + dr;
+            final double ui = im[c] + di;
+            final double vr = re[c] - dr;
+            final double vi = im[c] - di;
+            final double xr = ur * c2 - ui * s2;
+            final double xi = ur * s2 + ui * c2;
+            // times −i
+            final double yr = vr * s2 + vi * c2;
+            final double yi = vi * s2 - vr * c2;
+            final double pr = re[a] + br;
+            final double pi = im[a] + bi;
+            final double qr = re[a] - br;
+            final double qi = im[a] - bi;
+            re[a] = pr + xr;
+            im[a] = pi + xi;
+            re[c] = pr - xr;
+            im[c] = pi - xi;
+            re[b] = qr + yr;
+            im[b] = qi + yi;
+            re[d] = qr - yr;
+            im[d] = qi - yi;
         }
     }
 

@@ -20,7 +20,11 @@ final class FitData {
     private final int dropped;
     private final GeneralizedLeastSquares squares;
 
-    private FitData(final MsdCurve curve, final int axis, final int[] lags, final int dropped, final GeneralizedLeastSquares squares) {
+    private final boolean correlated;
+
+    private FitData(final MsdCurve curve, final int axis, final int[] lags, final int dropped, final GeneralizedLeastSquares squares,
+        final boolean correlated) {
+        this.correlated = correlated;
         this.curve = curve;
         this.axis = axis;
         this.lags = lags;
@@ -38,10 +42,30 @@ final class FitData {
             final int[] lags = Arrays.copyOf(all, n);
             final GeneralizedLeastSquares squares = new GeneralizedLeastSquares(n, covariance(curve, axis, lags));
             if (squares.condition() < MOST_CONDITION) {
-                return new FitData(curve, axis, lags, all.length - n, squares);
+                return new FitData(curve, axis, lags, all.length - n, squares, true);
             }
         }
         return null;
+    }
+
+    /**
+     * The same points with equal weights and no usable errors, for a curve whose covariance cannot be used.
+     *
+     * @return null if there are fewer than three lags
+     */
+    static FitData withoutCovariance(final MsdCurve curve, final int axis, final int first, final int last, final int points) {
+        final int[] lags = spaced(first, last, points);
+        final double[] one = new double[lags.length * lags.length];
+        for (int i = 0; i < lags.length; i++) {
+            one[i * lags.length + i] = 1;
+        }
+        return lags.length < FEWEST ? null
+            : new FitData(curve, axis, lags, 0, new GeneralizedLeastSquares(lags.length, one), false);
+    }
+
+    /** Whether the covariance of the points is used, so that errors and tests mean something. */
+    boolean correlated() {
+        return correlated;
     }
 
     private static int[] spaced(final int first, final int last, final int points) {

@@ -144,9 +144,9 @@ final class RunMsdComputation {
 
         Accumulators() {
             for (int g = 0; g < groups; g++) {
-                total[g] = new WindowAverager(frames, fft);
+                total[g] = new WindowAverager(frames, fft, true);
                 for (int b = 0; b < blocks; b++) {
-                    parts[g][b] = new WindowAverager(blockFrames, blockFft);
+                    parts[g][b] = new WindowAverager(blockFrames, blockFft, false);
                 }
             }
         }

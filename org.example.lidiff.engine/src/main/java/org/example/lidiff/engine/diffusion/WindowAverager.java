@@ -16,14 +16,17 @@ final class WindowAverager {
     private final int half;
     private final double[][] spectra;
     private final double[][] single;
+    private final boolean fourth;
     private int particles;
 
-    WindowAverager(final int frames, final FastFourierTransform fft) {
+    /** @param fourth whether fourth moments are wanted, which cost four times the second moments */
+    WindowAverager(final int frames, final FastFourierTransform fft, final boolean fourth) {
         this.frames = frames;
+        this.fourth = fourth;
         this.fft = fft;
         half = fft.length() / 2 + 1;
-        spectra = new double[WindowSums.MOMENTS][half];
-        single = new double[WindowSums.MOMENTS][frames];
+        spectra = new double[fourth ? WindowSums.MOMENTS : WindowSums.FOURTH][half];
+        single = new double[spectra.length][frames];
     }
 
     /** Bytes that one averager and one workspace for so many frames take. */
@@ -59,9 +62,9 @@ final class WindowAverager {
         for (int s = 6; s < 8; s++) {
             Arrays.fill(w.kept[s], 0);
         }
-        for (int pair = 0; pair < 8; pair++) {
+        for (int pair = 0; pair < (fourth ? 8 : 2); pair++) {
             transformPair(r, w, 2 * pair);
-            accumulate(w, 2 * pair);
+            accumulate(w, 2 * pair, fourth || pair == 0 ? 2 : 1);
         }
     }
 
@@ -77,6 +80,9 @@ final class WindowAverager {
             single[3][t] += y * z;
             single[4][t] += x * z;
             single[5][t] += x * y;
+            if (!fourth) {
+                continue;
+            }
             single[6][t] += q * q;
             single[7][t] += x * x * x * x;
             single[8][t] += y * y * y * y;
@@ -117,12 +123,14 @@ final class WindowAverager {
     }
 
     /** Splits the transform of two real series a + ib into theirs and adds what they contribute. */
-    private void accumulate(final Workspace w, final int first) {
+    private void accumulate(final Workspace w, final int first, final int count) {
         final int n = fft.length();
         for (int k = 0; k < half; k++) {
             final int m = k == 0 ? 0 : n - k;
             contribute(w, first, k, 0.5 * (w.re[k] + w.re[m]), 0.5 * (w.im[k] - w.im[m]));
-            contribute(w, first + 1, k, 0.5 * (w.im[k] + w.im[m]), 0.5 * (w.re[m] - w.re[k]));
+            if (count == 2) {
+                contribute(w, first + 1, k, 0.5 * (w.im[k] + w.im[m]), 0.5 * (w.re[m] - w.re[k]));
+            }
         }
     }
 
@@ -159,7 +167,7 @@ final class WindowAverager {
     /** Adds what another averager of the same length has seen. */
     void add(final WindowAverager other) {
         particles += other.particles;
-        for (int m = 0; m < WindowSums.MOMENTS; m++) {
+        for (int m = 0; m < spectra.length; m++) {
             for (int k = 0; k < half; k++) {
                 spectra[m][k] += other.spectra[m][k];
             }
@@ -177,7 +185,7 @@ final class WindowAverager {
     WindowSums sums(final int lags, final double observations, final Workspace w) {
         final WindowSums result = new WindowSums(Math.min(lags, frames));
         result.countWindows(frames, particles, observations);
-        for (int m = 0; m < WindowSums.MOMENTS; m++) {
+        for (int m = 0; m < spectra.length; m++) {
             correlate(m, w);
             // second moments: a² + b² − 2ab; fourth moments carry their factors in the spectra
             final double factor = m < WindowSums.FOURTH ? 2 : -1;

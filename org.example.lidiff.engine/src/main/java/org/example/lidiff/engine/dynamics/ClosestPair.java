@@ -35,6 +35,7 @@ record ClosestPair(int first, int second, double distance) {
         private final Cell cell;
         private final double limit;
         private final int[] counts = new int[3];
+        private final double[] shift = new double[3];
         private final double[] wrapped;
         private final int[] head;
         private final int[] next;
@@ -43,7 +44,7 @@ record ClosestPair(int first, int second, double distance) {
             this.cell = cell;
             this.limit = Math.min(limit, cell.smallestHeight());
             final int atoms = positions.length / 3;
-            final int most = Math.max(1, (int)Math.cbrt(2.0 * atoms));
+            final int most = Math.max(1, (int)Math.cbrt(atoms));
             for (int k = 0; k < 3; k++) {
                 counts[k] = (int)Math.max(1, Math.min(most, Math.floor(cell.height(k) / this.limit)));
             }
@@ -73,17 +74,19 @@ record ClosestPair(int first, int second, double distance) {
             double best = limit * limit;
             int first = -1;
             int second = -1;
-            final double[] shift = new double[3];
             for (int bin = 0; bin < head.length; bin++) {
-                for (int d = 0; d < 27; d++) {
-                    final int other = neighbor(bin, d, shift);
+                // half of the boxes around, the box itself first: the other half looks back at this one
+                for (int d = head[bin] < 0 ? 27 : 13; d < 27; d++) {
+                    final int other = neighbor(bin, d);
                     for (int i = head[bin]; i >= 0; i = next[i]) {
                         for (int j = head[other]; j >= 0; j = next[j]) {
-                            final double square = j > i ? square(i, j, shift) : Double.POSITIVE_INFINITY;
-                            if (square < best) {
-                                best = square;
-                                first = i;
-                                second = j;
+                            if (d == 13 ? j > i : j != i) {
+                                final double square = square(i, j);
+                                if (square < best) {
+                                    best = square;
+                                    first = Math.min(i, j);
+                                    second = Math.max(i, j);
+                                }
                             }
                         }
                     }
@@ -92,23 +95,31 @@ record ClosestPair(int first, int second, double distance) {
             return first < 0 ? null : new ClosestPair(first, second, Math.sqrt(best));
         }
 
-        // the box beside, and the lattice vector that brings its atoms next to this one
-        private int neighbor(final int bin, final int direction, final double[] shift) {
-            final int[] at = {bin / (counts[1] * counts[2]), bin / counts[2] % counts[1], bin % counts[2]};
-            final int[] step = {direction / 9 - 1, direction / 3 % 3 - 1, direction % 3 - 1};
+        // the box beside; the lattice vector that brings its atoms next to this one goes to shift
+        private int neighbor(final int bin, final int direction) {
+            shift[0] = 0;
+            shift[1] = 0;
+            shift[2] = 0;
             int other = 0;
-            Arrays.fill(shift, 0);
-            for (int k = 0; k < 3; k++) {
-                final int image = Math.floorDiv(at[k] + step[k], counts[k]);
-                other = other * counts[k] + at[k] + step[k] - image * counts[k];
-                for (int a = 0; a < 3; a++) {
-                    shift[a] += image * cell.get(k, a);
+            int restBin = bin;
+            int restDirection = direction;
+            for (int k = 0, place = head.length, power = 9; k < 3; k++, power /= 3) {
+                place /= counts[k];
+                final int at = restBin / place + restDirection / power - 1;
+                restBin %= place;
+                restDirection %= power;
+                final int image = at < 0 ? -1 : at == counts[k] ? 1 : 0;
+                other = other * counts[k] + at - image * counts[k];
+                if (image != 0) {
+                    for (int a = 0; a < 3; a++) {
+                        shift[a] += image * cell.get(k, a);
+                    }
                 }
             }
             return other;
         }
 
-        private double square(final int i, final int j, final double[] shift) {
+        private double square(final int i, final int j) {
             double sum = 0;
             for (int a = 0; a < 3; a++) {
                 final double x = wrapped[3 * j + a] + shift[a] - wrapped[3 * i + a];

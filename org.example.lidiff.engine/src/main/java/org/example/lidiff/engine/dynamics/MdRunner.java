@@ -64,6 +64,8 @@ public final class MdRunner {
      */
     public MdResult run(final StartStructure start, final Potential potential, final TrajectorySetWriter target, final Progress progress) {
         final int atOnce = Math.min(plan.threads(), plan.runs());
+        // tells whether a checkpoint belongs to this structure and this force field
+        final double startEnergy = checkpoints == null ? 0 : potential.evaluate(start.structure()).energy();
         final AtomicBoolean canceled = new AtomicBoolean();
         final List<ReplicaProgress> counters = new ArrayList<>();
         final List<ReplicaRun> jobs = new ArrayList<>();
@@ -71,8 +73,7 @@ public final class MdRunner {
             for (int r = 0; r < plan.conditions().get(c).replicas(); r++) {
                 final int run = jobs.size();
                 final ReplicaSetup setup = new ReplicaSetup(run, c, r, plan.conditions().get(c).temperatureK(), start.structure(), potential,
-                    Math.max(1, plan.threads() / atOnce), checkpoints == null ? null : checkpoints.ofRun(run),
-                    checkpoints == null ? 0 : checkpoints.everySteps());
+                    Math.max(1, plan.threads() / atOnce), checkpoints(run, startEnergy));
                 final RunWriter writer = target.openRun(setup.info(plan), start.structure().atomicNumbers(), plan.quantities());
                 counters.add(new ReplicaProgress(canceled));
                 jobs.add(new ReplicaRun(plan, setup, writer, counters.get(run)));
@@ -81,6 +82,11 @@ public final class MdRunner {
         final Report report = new Report(progress, counters);
         final List<MdRunResult> results = execute(jobs, atOnce, canceled, report);
         return new MdResult(results, notes(start.structure(), potential), report.nanosecondsPerDay());
+    }
+
+    private ReplicaCheckpoints checkpoints(final int run, final double startEnergy) {
+        return checkpoints == null ? null
+            : new ReplicaCheckpoints(checkpoints.ofRun(run), checkpoints.everySteps(), plan.fingerprint(run) + ", start energy " + startEnergy + " eV");
     }
 
     private List<MdRunResult> execute(final List<ReplicaRun> jobs, final int atOnce, final AtomicBoolean canceled, final Report report) {

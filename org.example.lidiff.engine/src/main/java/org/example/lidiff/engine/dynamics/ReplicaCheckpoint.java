@@ -12,10 +12,7 @@ import org.example.lidiff.engine.InputException;
 /** Where one run of a plan stands: which stage, how many frames, and the simulation itself. */
 record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] cellSum, Checkpoint simulation, byte[] thermodynamics) {
 
-    static final String FILE = "checkpoint.bin";
-    static final String FRAMES = "frames.bin";
-
-    void write(final Path folder) throws IOException {
+    void write(final Path file) throws IOException {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         final DataOutputStream out = new DataOutputStream(bytes);
         out.writeUTF(fingerprint);
@@ -27,12 +24,11 @@ record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] ce
         out.writeInt(thermodynamics.length);
         out.write(thermodynamics);
         simulation.write(out);
-        CheckedFile.write(folder.resolve(FILE), bytes.toByteArray());
+        CheckedFile.write(file, bytes.toByteArray());
     }
 
     /** @throws InputException if the checkpoint is damaged or of another plan */
-    static ReplicaCheckpoint read(final Path folder, final String expected) {
-        final Path file = folder.resolve(FILE);
+    static ReplicaCheckpoint read(final Path file, final String expected) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(CheckedFile.read(file)))) {
             final String fingerprint = in.readUTF();
             if (!fingerprint.equals(expected)) {

@@ -5,8 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,11 +41,17 @@ final class ReplicaRun implements Callable<MdRunResult> {
 
     @Override
     public MdRunResult call() throws IOException {
-        final ReplicaCheckpoint saved = saved();
+        final ReplicaCheckpoint saved = setup.checkpoints() == null ? null : setup.checkpoints().read(plan);
         stage = saved == null ? 0 : saved.stage();
         final Simulation simulation = Simulation.of(setup.structure(), setup.potential()).ensemble(ensemble(stage)).timeStep(plan.timeStepFs())
             .seed(setup.seed(plan)).skin(plan.skin()).threads(setup.evaluatorThreads());
-        openSpool(saved);
+        if (setup.checkpoints() != null) {
+            spool = setup.checkpoints().openFrames(setup.structure().size(), plan, saved);
+        }
+        if (saved != null) {
+            System.arraycopy(saved.cellSum(), 0, cellSum, 0, cellSum.length);
+            recorder.restore(new DataInputStream(new ByteArrayInputStream(saved.thermodynamics())));
+        }
         try (RunningSimulation run = saved == null ? simulation.start() : simulation.resume(saved.simulation())) {
             running = run;
             progress.start(stepsBefore() + run.snapshot().step());
@@ -119,7 +123,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
         final long from = running.snapshot().step();
         final Progress report = (done, total, text) -> progress.advance(before + from + done);
         final List<Observer> all = new ArrayList<>(observers);
-        if (setup.folder() != null) {
+        if (spool != null) {
             all.add(new Saver());
         }
         try {
@@ -134,23 +138,6 @@ final class ReplicaRun implements Callable<MdRunResult> {
         return plan.equilibration().subList(0, stage).stream().mapToLong(MdStage::steps).sum();
     }
 
-    private ReplicaCheckpoint saved() {
-        final Path folder = setup.folder();
-        return folder == null || !Files.exists(folder.resolve(ReplicaCheckpoint.FILE)) ? null
-            : ReplicaCheckpoint.read(folder, plan.fingerprint(setup.run()));
-    }
-
-    private void openSpool(final ReplicaCheckpoint saved) throws IOException {
-        if (setup.folder() != null) {
-            spool = new FrameSpool(setup.folder().resolve(ReplicaCheckpoint.FRAMES), setup.structure().size(), plan.quantities(),
-                saved == null ? 0 : saved.frames());
-        }
-        if (saved != null) {
-            System.arraycopy(saved.cellSum(), 0, cellSum, 0, cellSum.length);
-            recorder.restore(new DataInputStream(new ByteArrayInputStream(saved.thermodynamics())));
-        }
-    }
-
     private void save() {
         if (spool == null) {
             return;
@@ -160,8 +147,8 @@ final class ReplicaRun implements Callable<MdRunResult> {
             recorder.save(new DataOutputStream(bytes));
             // frames first: a checkpoint must never count frames that a power failure can take away
             spool.force();
-            new ReplicaCheckpoint(plan.fingerprint(setup.run()), stage, spool.frames(), cellSum, running.checkpoint(), bytes.toByteArray())
-                .write(setup.folder());
+            setup.checkpoints().write(new ReplicaCheckpoint(setup.checkpoints().fingerprint(), stage, spool.frames(), cellSum,
+                running.checkpoint(), bytes.toByteArray()));
         } catch (final IOException e) {
             throw CheckpointFolder.notWritable(e);
         }
@@ -190,11 +177,17 @@ final class ReplicaRun implements Callable<MdRunResult> {
 
         @Override
         public void init(final Snapshot start) {
-            handleStep(start);
+            lead(start);
         }
 
         @Override
         public void handleStep(final Snapshot now) {
+            if (ramp.startFraction() != ramp.endFraction()) {
+                lead(now);
+            }
+        }
+
+        private void lead(final Snapshot now) {
             running.temperature(setup.temperatureK() * ramp.fraction(now.step()));
         }
     }
@@ -204,7 +197,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
 
         @Override
         public void handleStep(final Snapshot now) {
-            if (now.step() % setup.checkpointEvery() == 0) {
+            if (now.step() % setup.checkpoints().every() == 0) {
                 save();
             }
         }

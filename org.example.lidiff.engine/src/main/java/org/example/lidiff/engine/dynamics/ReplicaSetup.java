@@ -1,6 +1,5 @@
 package org.example.lidiff.engine.dynamics;
 
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
 import org.example.lidiff.engine.potential.Potential;
@@ -19,11 +18,10 @@ import org.example.lidiff.engine.trajectory.StressKind;
  * @param structure where it starts
  * @param potential the force field
  * @param evaluatorThreads threads for the forces of this run
- * @param folder of the checkpoints, or null
- * @param checkpointEvery steps between two checkpoints
+ * @param checkpoints where checkpoints are written, or null
  */
 record ReplicaSetup(int run, int condition, int replica, double temperatureK, Structure structure, Potential potential,
-    int evaluatorThreads, Path folder, long checkpointEvery) {
+    int evaluatorThreads, ReplicaCheckpoints checkpoints) {
 
     long seed(final MdPlan plan) {
         return RandomSource.derive(plan.seed(), condition, replica);

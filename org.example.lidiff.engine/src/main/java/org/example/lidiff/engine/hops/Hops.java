@@ -102,4 +102,9 @@ public final class Hops {
     public double[] displacement(final int hop) {
         return sites.vector(from[hop], to[hop], Arrays.copyOfRange(images, 3 * hop, 3 * hop + 3));
     }
+
+    /** Length of the hop in Å. */
+    public double distance(final int hop) {
+        return LatticeVectors.length(displacement(hop));
+    }
 }

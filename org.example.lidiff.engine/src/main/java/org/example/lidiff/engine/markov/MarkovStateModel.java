@@ -237,6 +237,21 @@ public final class MarkovStateModel {
         return true;
     }
 
+    /**
+     * Transition matrix of the walk seen backward, T̃(j, i, −R) = π_i T(i, j, R)/π_j; equal to T under detailed balance.
+     *
+     * <p>Needs π > 0 everywhere.
+     */
+    public PeriodicMatrix timeReversed() {
+        final PeriodicMatrix.Builder builder = new PeriodicMatrix.Builder(states());
+        for (int e = 0; e < transitions.entries(); e++) {
+            final int i = transitions.from(e);
+            final int j = transitions.to(e);
+            builder.add(j, i, -transitions.image(e, 0), -transitions.image(e, 1), -transitions.image(e, 2), stationary[i] * transitions.value(e) / stationary[j]);
+        }
+        return builder.build();
+    }
+
     /** Σ c ln T of {@code observed} (same states) under this model; −∞ when a transition was seen that has no probability. */
     public double logLikelihood(final TransitionCounts observed) {
         final PeriodicMatrix c = observed.matrix();

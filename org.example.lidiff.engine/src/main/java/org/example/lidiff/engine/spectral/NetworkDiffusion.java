@@ -300,6 +300,14 @@ public final class NetworkDiffusion {
         return lagTimeFs;
     }
 
+    PeriodicMatrix network() {
+        return network;
+    }
+
+    double[] displacements() {
+        return displacements;
+    }
+
     /** What the user should know about this result. */
     public List<String> warnings() {
         return List.copyOf(warnings);

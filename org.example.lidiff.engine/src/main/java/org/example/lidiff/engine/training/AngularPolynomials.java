@@ -109,17 +109,18 @@ final class AngularPolynomials {
         }
     }
 
-    /** Writes the change of all descriptors when A changes by {@code da}. */
-    void change(final double[] a, final double[] da, final int at, final double[] dq, final int qAt, final int stride) {
+    /** Writes the change of all descriptors when the moments at {@code a[at…]} change by {@code da[daAt…]}. */
+    void change(final double[] a, final int at, final double[] da, final int daAt, final double[] dq, final int qAt,
+        final int stride) {
         for (int l = 1; l <= lMax; l++) {
             double sum = 0;
-            for (int i = at + l * l - 1; i < at + l * l + 2 * l; i++) {
-                sum += a[i] * da[i];
+            for (int i = l * l - 1; i < l * l + 2 * l; i++) {
+                sum += a[at + i] * da[daAt + i];
             }
             dq[qAt + (l - 1) * stride] = 2 * sum;
         }
         if (quartic >= 0) {
-            dq[qAt + quartic * stride] = 28.0 / 15 * norm(a, at) * dot(a, da, at);
+            dq[qAt + quartic * stride] = 28.0 / 15 * norm(a, at) * dot(a, at, da, daAt);
         }
         for (int m = 0, d = -1; m < coefficient.length; m++) {
             final int to = qAt + descriptor[m] * stride;
@@ -127,39 +128,43 @@ final class AngularPolynomials {
                 d = descriptor[m];
                 dq[to] = 0;
             }
-            final int i = at + first[m];
-            final int j = at + second[m];
-            final int k = at + third[m];
-            dq[to] += coefficient[m] * (da[i] * a[j] * a[k] + a[i] * da[j] * a[k] + a[i] * a[j] * da[k]);
+            final double ai = a[at + first[m]];
+            final double aj = a[at + second[m]];
+            final double ak = a[at + third[m]];
+            dq[to] += coefficient[m] * ((da[daAt + first[m]] * aj + ai * da[daAt + second[m]]) * ak + ai * aj * da[daAt + third[m]]);
         }
     }
 
-    /** Overwrites {@code db[at…]} with the change of {@link #gradient} when A changes by {@code da} and d by {@code dd}. */
-    void gradientChange(final double[] a, final double[] da, final int at, final double[] d, final double[] dd, final int dAt,
-        final int stride, final double[] db) {
-        gradient(a, at, dd, dAt, stride, db);
+    /** Overwrites {@code db[daAt…]} with the change of {@link #gradient} when A changes by {@code da} and d by {@code dd}. */
+    void gradientChange(final double[] a, final int at, final double[] da, final int daAt, final double[] d, final double[] dd,
+        final int dAt, final int stride, final double[] db) {
         for (int l = 1; l <= lMax; l++) {
             final double twice = 2 * d[dAt + (l - 1) * stride];
-            for (int i = at + l * l - 1; i < at + l * l + 2 * l; i++) {
-                db[i] += twice * da[i];
+            final double change = 2 * dd[dAt + (l - 1) * stride];
+            for (int i = l * l - 1; i < l * l + 2 * l; i++) {
+                db[daAt + i] = twice * da[daAt + i] + change * a[at + i];
             }
         }
         if (quartic >= 0) {
             final double f = 28.0 / 15 * d[dAt + quartic * stride];
             final double n = norm(a, at);
-            final double nn = 2 * dot(a, da, at);
-            for (int i = at; i < at + 3; i++) {
-                db[i] += f * (n * da[i] + nn * a[i]);
+            final double change = 28.0 / 15 * dd[dAt + quartic * stride] * n + 2 * f * dot(a, at, da, daAt);
+            for (int i = 0; i < 3; i++) {
+                db[daAt + i] += f * n * da[daAt + i] + change * a[at + i];
             }
         }
         for (int m = 0; m < coefficient.length; m++) {
             final double c = coefficient[m] * d[dAt + descriptor[m] * stride];
-            final int i = at + first[m];
-            final int j = at + second[m];
-            final int k = at + third[m];
-            db[i] += c * (da[j] * a[k] + a[j] * da[k]);
-            db[j] += c * (da[i] * a[k] + a[i] * da[k]);
-            db[k] += c * (da[i] * a[j] + a[i] * da[j]);
+            final double e = coefficient[m] * dd[dAt + descriptor[m] * stride];
+            final double ai = a[at + first[m]];
+            final double aj = a[at + second[m]];
+            final double ak = a[at + third[m]];
+            final double di = da[daAt + first[m]];
+            final double dj = da[daAt + second[m]];
+            final double dk = da[daAt + third[m]];
+            db[daAt + first[m]] += c * (dj * ak + aj * dk) + e * aj * ak;
+            db[daAt + second[m]] += c * (di * ak + ai * dk) + e * ai * ak;
+            db[daAt + third[m]] += c * (di * aj + ai * dj) + e * ai * aj;
         }
     }
 
@@ -167,8 +172,8 @@ final class AngularPolynomials {
         return a[at] * a[at] + a[at + 1] * a[at + 1] + a[at + 2] * a[at + 2];
     }
 
-    private static double dot(final double[] a, final double[] b, final int at) {
-        return a[at] * b[at] + a[at + 1] * b[at + 1] + a[at + 2] * b[at + 2];
+    private static double dot(final double[] a, final int at, final double[] b, final int bAt) {
+        return a[at] * b[bAt] + a[at + 1] * b[bAt + 1] + a[at + 2] * b[bAt + 2];
     }
 
     private static double squared(final double x) {

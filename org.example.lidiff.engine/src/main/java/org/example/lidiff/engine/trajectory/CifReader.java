@@ -33,14 +33,7 @@ final class CifReader {
 
     StructureFile read(final List<String> lines) {
         final CifData data = new CifData(file, lines);
-        final Cell cell;
-        try {
-            cell = Cell.ofLengthsAndAngles(
-                new double[] {data.number("_cell_length_a"), data.number("_cell_length_b"), data.number("_cell_length_c")},
-                new double[] {data.number("_cell_angle_alpha"), data.number("_cell_angle_beta"), data.number("_cell_angle_gamma")});
-        } catch (final InputException e) {
-            throw e.summary().startsWith(file) ? e : new InputException(file + ": " + e.summary(), e.resolution(), e);
-        }
+        final Cell cell = cell(data);
         final List<SymmetryOperator> operators = operators(data);
         final List<String> x = data.column("_atom_site_fract_x");
         final List<String> y = data.column("_atom_site_fract_y");
@@ -65,6 +58,22 @@ final class CifReader {
         final int[] numbersUsed = Arrays.copyOf(numbers, atoms);
         return new StructureFile(new Structure(cell, numbersUsed, Arrays.copyOf(positions, 3 * atoms), labels),
             Arrays.copyOf(occupancies, atoms), warnings);
+    }
+
+    private Cell cell(final CifData data) {
+        final double[] lengths = {data.number("_cell_length_a"), data.number("_cell_length_b"), data.number("_cell_length_c")};
+        final double[] angles = {data.number("_cell_angle_alpha"), data.number("_cell_angle_beta"), data.number("_cell_angle_gamma")};
+        for (int k = 0; k < 3; k++) {
+            if (!(lengths[k] > 0 && angles[k] > 0 && angles[k] < 180)) {
+                throw new InputException(file + ": the cell has a length of " + lengths[k] + " Å and an angle of " + angles[k] + "°.",
+                    "Lengths must be above 0 Å, angles between 0 and 180°.");
+            }
+        }
+        try {
+            return Cell.ofLengthsAndAngles(lengths, angles);
+        } catch (final InputException e) {
+            throw new InputException(file + ": " + e.summary(), e.resolution(), e);
+        }
     }
 
     private List<SymmetryOperator> operators(final CifData data) {

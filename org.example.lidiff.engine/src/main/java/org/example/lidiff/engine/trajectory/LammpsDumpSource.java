@@ -16,7 +16,8 @@ import org.example.lidiff.engine.structure.Cell;
  */
 final class LammpsDumpSource extends FrameSource {
 
-    private static final double KCAL_PER_MOL = 0.0433641153087705;
+    /** 1 kcal/mol in eV: 4184 J/mol over the Faraday constant (CODATA 2018). */
+    private static final double KCAL_PER_MOL = 4184 / 96485.33212;
     private static final List<String> KNOWN = List.of("id", "type", "element", "x", "y", "z", "xs", "ys", "zs", "xu", "yu", "zu", "xsu",
         "ysu", "zsu", "ix", "iy", "iz", "vx", "vy", "vz", "fx", "fy", "fz");
 

@@ -115,9 +115,7 @@ final class OutcarSource extends FrameSource {
                 throw in.error("there are " + elements.size() + " elements and fewer numbers of atoms", TextInput.CHECK_FILE);
             }
             final int n = in.atomCount();
-            if (numbers.length + (long)n > 20_000_000) {
-                throw in.error("there are more than 20000000 atoms", TextInput.CHECK_FILE);
-            }
+            in.atomCount(numbers.length + (long)n);
             final int from = numbers.length;
             numbers = Arrays.copyOf(numbers, from + n);
             Arrays.fill(numbers, from, numbers.length, z);

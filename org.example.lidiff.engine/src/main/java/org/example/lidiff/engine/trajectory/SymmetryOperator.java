@@ -46,7 +46,7 @@ record SymmetryOperator(double[] matrix) {
             final int axis = "xyz".indexOf(term.charAt(term.length() - 1));
             term = axis >= 0 ? term.substring(0, term.length() - 1) : term;
             final double value = term.isEmpty() ? 1 : fraction(term);
-            if (Double.isNaN(value)) {
+            if (!Double.isFinite(value)) {
                 return false;
             }
             m[axis >= 0 ? 3 * row + axis : 9 + row] += sign * value;

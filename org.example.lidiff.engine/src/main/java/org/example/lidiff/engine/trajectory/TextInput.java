@@ -41,7 +41,8 @@ final class TextInput implements Closeable {
     private final String name;
     private final Counted counted;
     private final InputStream in;
-    private byte[] buffer = new byte[BUFFER_BYTES];
+    private final long mostBytes;
+    private byte[] buffer;
     private int limit;
     private int next;
     private int start;
@@ -62,11 +63,17 @@ final class TextInput implements Closeable {
             }
             counted = new Counted(Files.newInputStream(file));
             opened = counted;
-            final BufferedInputStream buffered = new BufferedInputStream(counted, 1 << 16);
+            // small files come in crowds: a buffer no larger than the file
+            final long size = Files.size(file);
+            final int room = (int)Math.max(1 << 12, Math.min(BUFFER_BYTES, size + 1));
+            buffer = new byte[room];
+            final BufferedInputStream buffered = new BufferedInputStream(counted, Math.min(room, 1 << 16));
             buffered.mark(2);
             final boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
             buffered.reset();
-            in = gzip ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+            in = gzip ? new GZIPInputStream(buffered, Math.min(room, 1 << 16)) : buffered;
+            // deflate cannot shrink anything below 1/1032
+            mostBytes = size * (gzip ? 1032 : 1);
         } catch (final IOException e) {
             closeAfter(opened, e);
             throw unreadable(file, e);
@@ -392,9 +399,17 @@ final class TextInput implements Closeable {
      * @throws InputException naming file and line if it is below 1 or beyond what can be read
      */
     int atomCount() {
-        final long n = integer();
+        return atomCount(integer());
+    }
+
+    /** {@code n} if a frame of that many atoms can be read from this file, which keeps a wrong number from filling the memory. */
+    int atomCount(final long n) {
         if (n < 1 || n > MAX_ATOMS) {
             throw error("the number of atoms is " + n + "; between 1 and " + MAX_ATOMS + " can be read", CHECK_FILE);
+        }
+        // the shortest line with a position is "0 0 0"
+        if (n > mostBytes / 5) {
+            throw error("the number of atoms is " + n + ", more than the whole file can hold", CHECK_FILE);
         }
         return (int)n;
     }

@@ -176,9 +176,10 @@ public final class TrajectorySetWriter implements AutoCloseable {
             final long at = length;
             try (FileChannel in = FileChannel.open(other.path, StandardOpenOption.READ);
                 FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
+                out.position(length);
                 for (long done = 0; done < other.length;) {
-                    final long n = out.transferFrom(in.position(done), length, other.length - done);
-                    if (n == 0) {
+                    final long n = in.transferTo(done, other.length - done, out);
+                    if (n <= 0) {
                         throw new IOException("the temporary file " + other.path + " became shorter");
                     }
                     done += n;

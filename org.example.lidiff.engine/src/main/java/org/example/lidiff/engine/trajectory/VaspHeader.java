@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
-import org.example.lidiff.engine.structure.Structure;
+import org.example.lidiff.engine.structure.Element;
 
 /**
  * The header of POSCAR and XDATCAR: title, scale (one number, three, or a negative one that is the volume in Å³), three lattice vectors,
@@ -137,10 +137,7 @@ final class VaspHeader {
         for (final String c : counts) {
             total += Integer.parseInt(c);
         }
-        if (total < 1 || total > 20_000_000) {
-            throw in.error("the number of atoms is " + total + "; between 1 and 20000000 can be read", TextInput.CHECK_FILE);
-        }
-        final int[] z = new int[(int)total];
+        final int[] z = new int[in.atomCount(total)];
         int at = 0;
         for (int s = 0; s < names.size(); s++) {
             final int element = species.find(names.get(s));
@@ -152,9 +149,11 @@ final class VaspHeader {
             Arrays.fill(z, at, at + count, element);
             at += count;
         }
-        if (!Arrays.equals(numbers, z)) {
-            numbers = z;
-            formula = new Structure(Cell.of(1, 0, 0, 0, 1, 0, 0, 0, 1), z, new double[3 * z.length]).formula();
+        numbers = z;
+        final StringBuilder text = new StringBuilder();
+        for (int s = 0; s < names.size(); s++) {
+            text.append(Element.of(species.find(names.get(s)))).append(counts.get(s).equals("1") ? "" : counts.get(s));
         }
+        formula = text.toString();
     }
 }

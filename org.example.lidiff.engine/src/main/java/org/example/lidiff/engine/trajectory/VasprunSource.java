@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.trajectory;
 
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
@@ -45,7 +47,8 @@ final class VasprunSource extends FrameSource {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         try {
-            xml = factory.createXMLStreamReader(in.stream());
+            // whatever encoding is declared, all that is read here is ASCII
+            xml = factory.createXMLStreamReader(new InputStreamReader(in.stream(), StandardCharsets.ISO_8859_1));
         } catch (final XMLStreamException e) {
             in.close();
             throw malformed(e);

@@ -91,7 +91,7 @@ class ModelSamplesTest {
             final MarkovStateModel model = MarkovStateModel.nonReversible(TransitionCounts.sliding(set, 10));
             estimates[r] = model.folded()[0][1];
             if (r < 5) {
-                bootstrap += deviation(ModelSamples.ionBootstrap(set, model, 100, r, Progress.NONE)) / 5;
+                bootstrap += deviation(ModelSamples.ionBootstrap(set, model, 60, r, Progress.NONE)) / 5;
             }
         }
         // Standard deviations from 60 draws have a relative error of 9 %; 4 sigma.

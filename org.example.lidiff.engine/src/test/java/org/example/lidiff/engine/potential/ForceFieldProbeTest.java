@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ForceFieldProbeTest {
 
-    private static final Structure ARGON = PotentialContract.random(16, 38, 3.2, "Ar");
+    private static final Structure ARGON = PotentialContract.random(16, 48, 3.0, "Ar");
 
     private static Potential site(final SiteFunction function) {
         return new Potential() {

@@ -17,12 +17,12 @@ class LennardJonesTest extends PotentialContract {
     private static final List<Element> ARGON = List.of(Element.of("Ar"), Element.of("Kr"));
 
     @Override
-    Potential potential() {
+    public Potential potential() {
         return new LennardJones(ARGON, new LennardJones.Parameters(0.01, 3.4, 8.5, LennardJones.Cut.FORCE_SHIFTED));
     }
 
     @Override
-    Structure structure() {
+    public Structure structure() {
         return random(14, 40, 2.6, "Ar", "Kr");
     }
 

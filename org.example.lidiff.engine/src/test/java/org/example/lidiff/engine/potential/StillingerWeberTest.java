@@ -12,12 +12,12 @@ class StillingerWeberTest extends PotentialContract {
     private static final double A0 = 5.430950;
 
     @Override
-    Potential potential() {
+    public Potential potential() {
         return StillingerWeber.silicon();
     }
 
     @Override
-    Structure structure() {
+    public Structure structure() {
         return random(8, 18, 1.9, "Si");
     }
 

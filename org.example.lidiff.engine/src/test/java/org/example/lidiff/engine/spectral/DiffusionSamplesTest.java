@@ -27,10 +27,10 @@ class DiffusionSamplesTest {
         final PeriodicMatrix hops = new PeriodicMatrix.Builder(1).add(0, 0, 1, 0, 0, 25).add(0, 0, -1, 0, 0, 25).build();
         final JumpRates rates = JumpRates.of(hops, new double[]{100});
         assertEquals(1.5625, NetworkDiffusion.of(rates, CHAIN).scalar(), 1e-14);
-        final DiffusionSamples samples = DiffusionSamples.of(rates, CHAIN, 20_000, 1);
-        // 4 sigma of 20000 draws.
-        assertEquals(1.5625 * 50.5 / 50, samples.mean(), 4 * .2210 / Math.sqrt(20_000));
-        assertEquals(1.5625 * Math.sqrt(50.5) / 50, samples.standardDeviation(), .02 * .2210);
+        final DiffusionSamples samples = DiffusionSamples.of(rates, CHAIN, 5000, 1);
+        // 4 sigma of 5000 draws.
+        assertEquals(1.5625 * 50.5 / 50, samples.mean(), 4 * .2210 / Math.sqrt(5000));
+        assertEquals(1.5625 * Math.sqrt(50.5) / 50, samples.standardDeviation(), .04 * .2210);
         assertEquals(.2209708691, samples.standardDeviation(), .02);
     }
 
@@ -58,11 +58,11 @@ class DiffusionSamplesTest {
         int bootstrap = 0;
         int posterior = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
-            final DiscreteTrajectorySet set = Networks.walks(seed, t, 30, 1500);
+            final DiscreteTrajectorySet set = Networks.walks(seed, t, 20, 1000);
             final MarkovStateModel model = MarkovStateModel.reversible(TransitionCounts.sliding(set, 3));
-            bootstrap += covers(truth, ModelSamples.ionBootstrap(set, model, 100, seed, Progress.NONE), geometry);
+            bootstrap += covers(truth, ModelSamples.ionBootstrap(set, model, 60, seed, Progress.NONE), geometry);
             final MarkovStateModel effective = MarkovStateModel.reversible(TransitionCounts.count(set, 3, CountKind.EFFECTIVE));
-            posterior += covers(truth, ModelSamples.posterior(effective, 100, seed, Progress.NONE), geometry);
+            posterior += covers(truth, ModelSamples.posterior(effective, 60, seed, Progress.NONE), geometry);
         }
         assertTrue(bootstrap >= .9 * SEEDS - 4 * Math.sqrt(.09 * SEEDS), "bootstrap " + bootstrap + " of " + SEEDS);
         assertTrue(posterior >= .9 * SEEDS - 4 * Math.sqrt(.09 * SEEDS), "posterior " + posterior + " of " + SEEDS);
@@ -76,7 +76,7 @@ class DiffusionSamplesTest {
     @Test
     void driftOfBalancedHopsIsWithinItsError() {
         final PeriodicMatrix hops = new PeriodicMatrix.Builder(1).add(0, 0, 1, 0, 0, 30).add(0, 0, -1, 0, 0, 20).build();
-        final DiffusionSamples samples = DiffusionSamples.of(JumpRates.of(hops, new double[]{100}), CHAIN, 4000, 1);
+        final DiffusionSamples samples = DiffusionSamples.of(JumpRates.of(hops, new double[]{100}), CHAIN, 2000, 1);
         // v = a (n₊ − n₋)/T, sd = a √N/T.
         assertEquals(2.5 * Math.sqrt(50) / 100, samples.driftDeviation()[0], .05 * 2.5 * Math.sqrt(50) / 100);
         assertEquals(0, samples.driftDeviation()[1], 1e-15);

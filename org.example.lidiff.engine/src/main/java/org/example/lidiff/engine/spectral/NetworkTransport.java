@@ -1,0 +1,186 @@
+package org.example.lidiff.engine.spectral;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.hops.SiteStatistics;
+import org.example.lidiff.engine.markov.JumpRates;
+import org.example.lidiff.engine.markov.MarkovStateModel;
+
+/**
+ * Transport that follows from the hops: diffusion of the Markov model at its lag, diffusion of the hop rates (lag → 0) with its
+ * correlation factor, and the mean squared displacement of the network. Immutable.
+ *
+ * <p>Sites are put at the mean positions of their ions; the diffusion coefficient does not depend on that, the mean squared
+ * displacement does (SCIENCE, section 8).
+ */
+public final class NetworkTransport {
+
+    private static final int MOST_STEPS = 4000;
+    private static final double CONFIDENCE = 0.95;
+
+    private final NetworkDiffusion fromModel;
+    private final Optional<DiffusionSamples> modelSamples;
+    private final NetworkDiffusion fromRates;
+    private final DiffusionSamples rateSamples;
+    private final double[] msd;
+    private final double[][] band;
+    private final double vibration;
+    private final List<String> warnings;
+
+    private NetworkTransport(final NetworkDiffusion fromModel, final Optional<DiffusionSamples> modelSamples,
+        final NetworkDiffusion fromRates, final DiffusionSamples rateSamples, final double[] msd, final double[][] band,
+        final double vibration) {
+        this.fromModel = fromModel;
+        this.modelSamples = modelSamples;
+        this.fromRates = fromRates;
+        this.rateSamples = rateSamples;
+        this.msd = msd;
+        this.band = band;
+        this.vibration = vibration;
+        final List<String> all = new ArrayList<>(fromModel.warnings());
+        fromRates.warnings().stream().filter(w -> !all.contains(w)).forEach(all::add);
+        warnings = List.copyOf(all);
+    }
+
+    /**
+     * Transport of the model at one temperature.
+     *
+     * @param longestTimeFs how far the mean squared displacement is followed, in fs
+     * @param seed of the samples of the hop rates
+     */
+    public static NetworkTransport of(final NetworkModel.AtTemperature at, final double longestTimeFs, final long seed,
+        final Progress progress) {
+        final JumpNetwork network = at.network();
+        final MarkovStateModel model = at.model();
+        final NetworkGeometry geometry = meanPositions(network);
+        final NetworkDiffusion fromModel = NetworkDiffusion.of(model, geometry);
+        progress.advance(1, 4, "Diffusion of the network");
+        final Optional<DiffusionSamples> modelSamples = at.samples()
+            .map(s -> DiffusionSamples.of(s, geometry, progress.part(0.25, 0.5)));
+        final JumpRates rates = JumpRates.of(network.discreteTrajectories()).largestConnected();
+        final int count = at.samples().map(s -> s.size()).orElse(100);
+        final DiffusionSamples rateSamples = DiffusionSamples.of(rates, geometry, count, seed);
+        progress.advance(3, 4, "Displacement of the network");
+        final int steps = (int)Math.max(2, Math.min(MOST_STEPS, Math.round(longestTimeFs / model.lagTimeFs())));
+        final double[] msd = fromModel.meanSquaredDisplacement(steps);
+        final double[][] band = modelSamples.map(s -> band(s, steps)).orElse(null);
+        progress.advance(4, 4, "Displacement of the network");
+        return new NetworkTransport(fromModel, modelSamples, NetworkDiffusion.of(rates, geometry), rateSamples, msd, band,
+            vibration(network, model));
+    }
+
+    private static NetworkGeometry meanPositions(final JumpNetwork network) {
+        final NetworkGeometry sites = NetworkModel.geometry(network.sites());
+        final double[] positions = sites.positions().clone();
+        for (final SiteStatistics s : network.siteStatistics()) {
+            final double[] offset = s.meanOffset();
+            for (int k = 0; k < 3; k++) {
+                // a site that was never visited has no mean position
+                positions[3 * s.site() + k] += Double.isNaN(offset[k]) ? 0 : offset[k];
+            }
+        }
+        return new NetworkGeometry(positions, sites.lattice());
+    }
+
+    /** 2 Σ π_i ⟨|r − x_i|²⟩: what vibration inside the sites adds to the mean squared displacement. */
+    private static double vibration(final JumpNetwork network, final MarkovStateModel model) {
+        final List<SiteStatistics> statistics = network.siteStatistics();
+        final double[] pi = model.stationary();
+        double sum = 0;
+        for (int i = 0; i < pi.length; i++) {
+            final double[] c = statistics.get(model.stateIds()[i]).covariance();
+            sum += pi[i] * (c[0] + c[4] + c[8]);
+        }
+        return 2 * sum;
+    }
+
+    private static double[][] band(final DiffusionSamples samples, final int steps) {
+        final double[][] curves = new double[samples.size()][];
+        for (int s = 0; s < curves.length; s++) {
+            curves[s] = samples.sample(s).meanSquaredDisplacement(steps);
+        }
+        final double[][] result = new double[2][steps + 1];
+        final double[] values = new double[curves.length];
+        for (int n = 0; n <= steps; n++) {
+            for (int s = 0; s < values.length; s++) {
+                values[s] = curves[s][n];
+            }
+            Arrays.sort(values);
+            result[0][n] = quantile(values, (1 - CONFIDENCE) / 2);
+            result[1][n] = quantile(values, (1 + CONFIDENCE) / 2);
+        }
+        return result;
+    }
+
+    private static double quantile(final double[] sorted, final double p) {
+        final double at = p * (sorted.length - 1);
+        final int low = (int)Math.floor(at);
+        final int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+    }
+
+    /** Diffusion of the Markov model at its lag. */
+    public NetworkDiffusion fromModel() {
+        return fromModel;
+    }
+
+    /** 95 % interval of its scalar D in Å²/fs, if the model has samples. */
+    public Optional<double[]> modelInterval() {
+        return modelSamples.map(s -> s.interval(CONFIDENCE));
+    }
+
+    /** Standard deviations of its tensor in Å²/fs, nine numbers, if the model has samples. */
+    public Optional<double[]> modelTensorDeviation() {
+        return modelSamples.map(DiffusionSamples::tensorDeviation);
+    }
+
+    /** Diffusion of the hop rates, lag → 0; its correlation factor is that of the network. */
+    public NetworkDiffusion fromRates() {
+        return fromRates;
+    }
+
+    /** 95 % interval of its scalar D in Å²/fs. */
+    public double[] rateInterval() {
+        return rateSamples.interval(CONFIDENCE);
+    }
+
+    /** 95 % interval of the correlation factor. */
+    public double[] correlationInterval() {
+        final double[] f = new double[rateSamples.size()];
+        for (int s = 0; s < f.length; s++) {
+            f[s] = rateSamples.sample(s).correlationFactor();
+        }
+        Arrays.sort(f);
+        return new double[] {quantile(f, (1 - CONFIDENCE) / 2), quantile(f, (1 + CONFIDENCE) / 2)};
+    }
+
+    /** Lag of the model in fs. */
+    public double lagTimeFs() {
+        return fromModel.lagTimeFs();
+    }
+
+    /** Mean squared displacement of the network after 0, 1, … lags in Å², without vibration. */
+    public double[] meanSquaredDisplacement() {
+        return msd.clone();
+    }
+
+    /** Lower (0) and upper (1) ends of its 95 % interval in Å², if the model has samples. */
+    public Optional<double[][]> meanSquaredDisplacementBand() {
+        return Optional.ofNullable(band).map(b -> new double[][] {b[0].clone(), b[1].clone()});
+    }
+
+    /** What vibration inside the sites adds to the mean squared displacement of all lags but 0, in Å². */
+    public double vibration() {
+        return vibration;
+    }
+
+    /** What makes the numbers doubtful. */
+    public List<String> warnings() {
+        return warnings;
+    }
+}

@@ -1,0 +1,136 @@
+package org.example.lidiff.engine.spectral;
+
+import java.util.List;
+import java.util.Locale;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.markov.Absorption;
+import org.example.lidiff.engine.markov.MarkovStateModel;
+import org.example.lidiff.engine.markov.PeriodicMatrix;
+import org.example.lidiff.engine.markov.TransitionCounts;
+
+/**
+ * Reactive paths from a set of sources A to a set of targets B (transition path theory).
+ *
+ * <p>Forward committor q⁺: probability to come to B before A. Backward committor q⁻: probability to have come from A rather than from
+ * B, by the walk seen backward, T̃_ij = π_j T_ji/π_i; q⁻ = 1 − q⁺ under detailed balance. Flux π_i q⁻_i T_ij q⁺_j, net flux its
+ * positive excess over the reverse. Vanden-Eijnden, Lect. Notes Phys. 703, 453 (2006); Metzner, Schütte, Vanden-Eijnden, Multiscale
+ * Model. Simul. 7, 1192 (2009). Images R are summed over: in a crystal, the sets must tell the direction. Immutable.
+ */
+public final class TransitionPaths {
+
+    private final MarkovStateModel model;
+    private final boolean[] source;
+    private final boolean[] target;
+    private final double[] forward;
+    private final double[] backward;
+    private final PeriodicMatrix net;
+    private final double total;
+
+    private TransitionPaths(final MarkovStateModel model, final boolean[] source, final boolean[] target) {
+        this.model = model;
+        this.source = source;
+        this.target = target;
+        this.forward = committor(model.transitions(), source, target);
+        this.backward = committor(model.timeReversed(), target, source);
+        this.net = netFlux();
+        double sum = 0;
+        for (int e = 0; e < net.entries(); e++) {
+            sum += source[net.from(e)] ? net.value(e) : 0;
+        }
+        this.total = sum;
+    }
+
+    /**
+     * Paths between two disjoint sets of states of a connected model.
+     *
+     * @throws InputException if a set is empty, the sets overlap, or the model falls into parts
+     */
+    public static TransitionPaths of(final MarkovStateModel model, final int[] source, final int[] target) {
+        final boolean[] a = FirstPassage.flags(model.states(), source);
+        final boolean[] b = FirstPassage.flags(model.states(), target);
+        for (int i = 0; i < a.length; i++) {
+            if (a[i] && b[i]) {
+                throw new InputException("State " + i + " is both a source and a target.", "Choose sets that do not overlap.");
+            }
+        }
+        final int parts = TransitionCounts.of(model.transitions(), 1).connectedSets().size();
+        if (parts > 1) {
+            throw new InputException(String.format(Locale.ROOT, "The model falls into %d parts that are not connected in both directions: "
+                + "there are no stationary paths between all of them.", parts), "Restrict the counts to one connected set.");
+        }
+        return new TransitionPaths(model, a, b);
+    }
+
+    private static double[] committor(final PeriodicMatrix t, final boolean[] zero, final boolean[] one) {
+        final boolean[] given = new boolean[zero.length];
+        final double[] boundary = new double[zero.length];
+        for (int i = 0; i < given.length; i++) {
+            given[i] = zero[i] || one[i];
+            boundary[i] = one[i] ? 1 : 0;
+        }
+        return new Absorption(t, given).solve(boundary, new double[given.length]);
+    }
+
+    private PeriodicMatrix netFlux() {
+        final PeriodicMatrix t = model.transitions();
+        final double[] pi = model.stationary();
+        final PeriodicMatrix.Builder both = new PeriodicMatrix.Builder(pi.length);
+        for (int e = 0; e < t.entries(); e++) {
+            final int i = t.from(e);
+            final int j = t.to(e);
+            if (i != j) {
+                final double flux = pi[i] * backward[i] * t.value(e) * forward[j];
+                both.add(i, j, 0, 0, 0, flux).add(j, i, 0, 0, 0, -flux);
+            }
+        }
+        final PeriodicMatrix difference = both.build();
+        final PeriodicMatrix.Builder positive = new PeriodicMatrix.Builder(pi.length);
+        for (int e = 0; e < difference.entries(); e++) {
+            if (difference.value(e) > 0) {
+                positive.add(difference.from(e), difference.to(e), 0, 0, 0, difference.value(e));
+            }
+        }
+        return positive.build();
+    }
+
+    /** q⁺ of each state. */
+    public double[] forwardCommittor() {
+        return forward.clone();
+    }
+
+    /** q⁻ of each state. */
+    public double[] backwardCommittor() {
+        return backward.clone();
+    }
+
+    /** Net flux f(i → j), transitions per lag; entries that are not positive are absent. */
+    public PeriodicMatrix netFluxes() {
+        return net;
+    }
+
+    /** Reactive transitions from A to B per lag. */
+    public double totalFlux() {
+        return total;
+    }
+
+    /** Rate k_AB = F/(τ Σ π q⁻), 1/fs. */
+    public double rate() {
+        double coming = 0;
+        final double[] pi = model.stationary();
+        for (int i = 0; i < pi.length; i++) {
+            coming += pi[i] * backward[i];
+        }
+        return total / (coming * model.lagTimeFs());
+    }
+
+    /**
+     * Paths in the order of their flux: the path with the widest bottleneck is taken out again and again.
+     *
+     * @param limit largest number of paths
+     * @param share stop when this part of the total flux is covered, for example 0.99
+     */
+    public List<Pathway> dominantPaths(final int limit, final double share) {
+        return Pathway.decompose(net, source, target, limit, share);
+    }
+}

@@ -1,0 +1,358 @@
+package org.example.lidiff.engine.training;
+
+import java.util.Arrays;
+
+/**
+ * Energy, forces and virial of a configuration as functions of the NEP parameters, with the parameter gradient of any loss of
+ * them. One instance a thread; nothing is allocated once the largest configuration was seen.
+ *
+ * <p>With a = ∂L/∂E, v = ∂L/∂F and the symmetric V = ∂L/∂W the gradient is a ∂E/∂θ − d/dε ∂E/∂θ along r_i + ε(v_i + r_i V),
+ * cell included, which changes r_ij by δ = v_j − v_i + r_ij V: one directional derivative of the parameter gradient.
+ */
+final class GradientKernel {
+
+    private final KernelShape shape;
+    private final double[] radialC;
+    private final double[] angularC;
+    private final double[] radialGradient;
+    private final double[] angularGradient;
+    private double[] parameters;
+    private double[] scaler;
+    private FrameGeometry frame;
+
+    // one row an atom
+    private double[] q = {};
+    private double[] dq = {};
+    private double[] d = {};
+    private double[] hidden = {};
+    private double[] moments = {};
+    private double[] b = {};
+    private double[] radialSlopes = {};
+    private double[] angularSlopes = {};
+    private double[] radialChange = {};
+    private double[] angularChange = {};
+    private double[] forces = {};
+    private final double[] virial = new double[9];
+    private double energy;
+    // one row
+    private final double[] dd;
+    private final double[] momentsChange;
+    private final double[] bChange;
+    private final double[] descriptorSlope;
+    private final double[] descriptorSlopeChange;
+    private final double[] y;
+    private final double[] yChange;
+    private final double[] weightsY;
+    private final double[] g = new double[3];
+    private final double[] u = new double[3];
+    private final double[] delta = new double[3];
+
+    GradientKernel(final KernelShape shape) {
+        this.shape = shape;
+        radialC = new double[shape.types * shape.nR * shape.radialSums];
+        angularC = new double[shape.types * shape.nA * shape.angularSums];
+        radialGradient = new double[radialC.length];
+        angularGradient = new double[angularC.length];
+        dd = new double[shape.dim];
+        descriptorSlope = new double[shape.dim];
+        descriptorSlopeChange = new double[shape.dim];
+        momentsChange = new double[shape.nA * shape.moments];
+        bChange = new double[shape.nA * shape.moments];
+        y = new double[shape.harmonics.count()];
+        yChange = new double[shape.harmonics.count()];
+        weightsY = new double[shape.harmonics.count()];
+    }
+
+    /** Takes over the parameters (not copied, not modified) for the configurations that follow. */
+    void setParameters(final double[] newParameters, final double[] newScaler) {
+        parameters = newParameters;
+        scaler = newScaler;
+        shape.gather(newParameters, radialC, angularC);
+    }
+
+    private void makeRoom(final int atoms) {
+        if (hidden.length >= atoms * shape.neurons) {
+            return;
+        }
+        q = new double[atoms * shape.dim];
+        dq = new double[atoms * shape.dim];
+        d = new double[atoms * shape.dim];
+        hidden = new double[atoms * shape.neurons];
+        moments = new double[atoms * shape.nA * shape.moments];
+        b = new double[moments.length];
+        radialSlopes = new double[atoms * shape.radialSums];
+        angularSlopes = new double[atoms * shape.angularSums * shape.moments];
+        radialChange = new double[radialSlopes.length];
+        angularChange = new double[angularSlopes.length];
+        forces = new double[3 * atoms];
+    }
+
+    /** Computes energy, forces and virial, network part only (no ZBL). */
+    void evaluate(final FrameGeometry newFrame) {
+        frame = newFrame;
+        makeRoom(frame.atoms);
+        energy = 0;
+        for (int i = 0; i < frame.atoms; i++) {
+            descriptors(i);
+            energy += site(i);
+            slopes(i);
+        }
+        Arrays.fill(forces, 0, 3 * frame.atoms, 0);
+        Arrays.fill(virial, 0);
+        pairForces();
+    }
+
+    double energy() {
+        return energy;
+    }
+
+    /** In eV/Å, xyz triples; the kernel's own array, longer than the configuration. */
+    double[] forces() {
+        return forces;
+    }
+
+    /** W in eV; the kernel's own array. */
+    double[] virial() {
+        return virial;
+    }
+
+    /** Raw descriptors times q_scaler of the last configuration, {@code dim} an atom; the kernel's own array. */
+    double[] descriptors() {
+        return q;
+    }
+
+    /** Activations of the hidden neurons of the last configuration, {@code neurons} an atom; the kernel's own array. */
+    double[] hidden() {
+        return hidden;
+    }
+
+    private void descriptors(final int i) {
+        final int type = frame.types[i];
+        final int at = i * shape.dim;
+        final int sums = i * shape.radialSums;
+        for (int n = 0; n < shape.nR; n++) {
+            final int c = (type * shape.nR + n) * shape.radialSums;
+            double sum = 0;
+            for (int s = 0; s < shape.radialSums; s++) {
+                sum += radialC[c + s] * frame.radialSums[sums + s];
+            }
+            q[at + n] = sum;
+        }
+        final int m = shape.moments;
+        for (int n = 0; n < shape.nA; n++) {
+            final int to = (i * shape.nA + n) * m;
+            Rows.combine(angularC, (type * shape.nA + n) * shape.angularSums, shape.angularSums, frame.angularSums,
+                i * shape.angularSums * m, m, moments, to);
+            shape.polynomials.values(moments, to, q, at + shape.nR + n, shape.nA);
+        }
+        for (int a = 0; a < shape.dim; a++) {
+            q[at + a] *= scaler[a];
+        }
+    }
+
+    // the network: energy of the atom; keeps the activations and dU/dq
+    private double site(final int i) {
+        final int type = frame.types[i];
+        final int at = i * shape.dim;
+        final int w0 = shape.settings.w0(type, 0, 0);
+        final int b0 = shape.settings.b0(type, 0);
+        final int w1 = shape.settings.w1(type, 0);
+        Arrays.fill(d, at, at + shape.dim, 0);
+        double sum = -parameters[shape.settings.b1()];
+        if (shape.settings.version() == 5) {
+            sum -= parameters[shape.settings.typeBias(type)];
+        }
+        for (int v = 0; v < shape.neurons; v++) {
+            final int w = w0 + v * shape.dim;
+            final double h = HyperbolicTangent.of(Rows.dot(parameters, w, q, at, shape.dim) - parameters[b0 + v]);
+            hidden[i * shape.neurons + v] = h;
+            sum += parameters[w1 + v] * h;
+            Rows.add(parameters[w1 + v] * (1 - h * h), parameters, w, shape.dim, d, at);
+        }
+        return sum;
+    }
+
+    // dU/dq to dU/dA and dU/dS
+    private void slopes(final int i) {
+        final int type = frame.types[i];
+        for (int a = 0; a < shape.dim; a++) {
+            descriptorSlope[a] = d[i * shape.dim + a] * scaler[a];
+        }
+        final int sums = i * shape.radialSums;
+        Arrays.fill(radialSlopes, sums, sums + shape.radialSums, 0);
+        for (int n = 0; n < shape.nR; n++) {
+            Rows.add(descriptorSlope[n], radialC, (type * shape.nR + n) * shape.radialSums, shape.radialSums, radialSlopes, sums);
+        }
+        final int m = shape.moments;
+        for (int n = 0; n < shape.nA; n++) {
+            shape.polynomials.gradient(moments, (i * shape.nA + n) * m, descriptorSlope, shape.nR + n, shape.nA, b);
+        }
+        for (int s = 0; s < shape.angularSums; s++) {
+            Rows.combineStrided(angularC, type * shape.nA * shape.angularSums + s, shape.angularSums, shape.nA, b, i * shape.nA * m,
+                m, angularSlopes, (i * shape.angularSums + s) * m);
+        }
+    }
+
+    private void pairForces() {
+        final int m = shape.moments;
+        final int kR = shape.kR;
+        final int kA = shape.kA;
+        for (int p = 0; p < frame.pairs; p++) {
+            final int i = frame.first[p];
+            final int j = frame.second[p];
+            final int ri = i * shape.radialSums + frame.types[j] * kR;
+            final int rj = j * shape.radialSums + frame.types[i] * kR;
+            double along = 0;
+            for (int k = 0; k < kR; k++) {
+                along += frame.radialSlope[p * kR + k] * (radialSlopes[ri + k] + radialSlopes[rj + k]);
+            }
+            u[0] = frame.unit[3 * p];
+            u[1] = frame.unit[3 * p + 1];
+            u[2] = frame.unit[3 * p + 2];
+            g[0] = 0;
+            g[1] = 0;
+            g[2] = 0;
+            if (p < frame.angularPairs) {
+                shape.harmonics.values(u[0], u[1], u[2], y);
+                along += Rows.pairSlope(frame.angular, frame.angularSlope, p * kA, kA, angularSlopes,
+                    (i * shape.angularSums + frame.types[j] * kA) * m, (j * shape.angularSums + frame.types[i] * kA) * m,
+                    shape.parity, m, y, weightsY);
+                shape.harmonics.addGradient(y, weightsY, u, 1 / frame.length[p], g);
+            }
+            for (int a = 0; a < 3; a++) {
+                g[a] += along * u[a];
+                forces[3 * i + a] += g[a];
+                forces[3 * j + a] -= g[a];
+            }
+            for (int a = 0; a < 3; a++) {
+                for (int c = 0; c < 3; c++) {
+                    virial[3 * a + c] -= frame.length[p] * u[a] * g[c];
+                }
+            }
+        }
+    }
+
+    /**
+     * Adds the parameter gradient of the loss for the configuration evaluated last.
+     *
+     * @param a ∂L/∂E
+     * @param v ∂L/∂F, xyz triples
+     * @param strain symmetric ∂L/∂W, nine numbers, or null
+     * @param gradient added to
+     */
+    void addGradient(final double a, final double[] v, final double[] strain, final double[] gradient) {
+        changes(v, strain);
+        Arrays.fill(radialGradient, 0);
+        Arrays.fill(angularGradient, 0);
+        for (int i = 0; i < frame.atoms; i++) {
+            siteGradient(i, a, gradient);
+        }
+        shape.scatterAdd(radialGradient, angularGradient, gradient);
+    }
+
+    // dS along the direction
+    private void changes(final double[] v, final double[] strain) {
+        final int m = shape.moments;
+        final int kR = shape.kR;
+        final int kA = shape.kA;
+        Arrays.fill(radialChange, 0, frame.atoms * shape.radialSums, 0);
+        Arrays.fill(angularChange, 0, frame.atoms * shape.angularSums * m, 0);
+        for (int p = 0; p < frame.pairs; p++) {
+            final int i = frame.first[p];
+            final int j = frame.second[p];
+            for (int a = 0; a < 3; a++) {
+                u[a] = frame.unit[3 * p + a];
+                delta[a] = v[3 * j + a] - v[3 * i + a];
+            }
+            if (strain != null) {
+                for (int a = 0; a < 3; a++) {
+                    delta[a] += frame.length[p] * (u[0] * strain[a] + u[1] * strain[3 + a] + u[2] * strain[6 + a]);
+                }
+            }
+            final double along = u[0] * delta[0] + u[1] * delta[1] + u[2] * delta[2];
+            final int ri = i * shape.radialSums + frame.types[j] * kR;
+            final int rj = j * shape.radialSums + frame.types[i] * kR;
+            for (int k = 0; k < kR; k++) {
+                final double change = along * frame.radialSlope[p * kR + k];
+                radialChange[ri + k] += change;
+                radialChange[rj + k] += change;
+            }
+            if (p < frame.angularPairs) {
+                shape.harmonics.values(u[0], u[1], u[2], y);
+                shape.harmonics.change(y, delta, along, 1 / frame.length[p], yChange);
+                Rows.addPairChange(frame.angular, frame.angularSlope, p * kA, kA, along, y, yChange, shape.parity, m, angularChange,
+                    (i * shape.angularSums + frame.types[j] * kA) * m, (j * shape.angularSums + frame.types[i] * kA) * m);
+            }
+        }
+    }
+
+    private void siteGradient(final int i, final double a, final double[] gradient) {
+        final int type = frame.types[i];
+        final int m = shape.moments;
+        final int at = i * shape.dim;
+        descriptorChanges(i, type);
+        networkGradient(i, type, a, gradient);
+        for (int k = 0; k < shape.dim; k++) {
+            descriptorSlope[k] = d[at + k] * scaler[k];
+            descriptorSlopeChange[k] = dd[k] * scaler[k];
+        }
+        final int sums = i * shape.radialSums;
+        for (int n = 0; n < shape.nR; n++) {
+            final int to = (type * shape.nR + n) * shape.radialSums;
+            Rows.add(a * descriptorSlope[n] - descriptorSlopeChange[n], frame.radialSums, sums, shape.radialSums, radialGradient, to);
+            Rows.add(-descriptorSlope[n], radialChange, sums, shape.radialSums, radialGradient, to);
+        }
+        for (int n = 0; n < shape.nA; n++) {
+            final int from = (i * shape.nA + n) * m;
+            shape.polynomials.gradientChange(moments, from, momentsChange, n * m, descriptorSlope,
+                descriptorSlopeChange, shape.nR + n, shape.nA, bChange);
+            for (int k = n * m; k < (n + 1) * m; k++) {
+                bChange[k] = a * b[i * shape.nA * m + k] - bChange[k];
+            }
+            Rows.addProducts(bChange, n * m, b, from, frame.angularSums, angularChange, i * shape.angularSums * m,
+                shape.angularSums, m, angularGradient, (type * shape.nA + n) * shape.angularSums);
+        }
+    }
+
+    private void descriptorChanges(final int i, final int type) {
+        final int m = shape.moments;
+        final int at = i * shape.dim;
+        for (int n = 0; n < shape.nR; n++) {
+            dq[at + n] = Rows.dot(radialC, (type * shape.nR + n) * shape.radialSums, radialChange, i * shape.radialSums,
+                shape.radialSums);
+        }
+        for (int n = 0; n < shape.nA; n++) {
+            Rows.combine(angularC, (type * shape.nA + n) * shape.angularSums, shape.angularSums, angularChange,
+                i * shape.angularSums * m, m, momentsChange, n * m);
+            shape.polynomials.change(moments, (i * shape.nA + n) * m, momentsChange, n * m, dq, at + shape.nR + n, shape.nA);
+        }
+        for (int k = 0; k < shape.dim; k++) {
+            dq[at + k] *= scaler[k];
+        }
+    }
+
+    // adds the gradient of the network's parameters; leaves the change of dU/dq in dd
+    private void networkGradient(final int i, final int type, final double a, final double[] gradient) {
+        final int at = i * shape.dim;
+        final int w0 = shape.settings.w0(type, 0, 0);
+        final int b0 = shape.settings.b0(type, 0);
+        final int w1 = shape.settings.w1(type, 0);
+        Arrays.fill(dd, 0);
+        for (int n = 0; n < shape.neurons; n++) {
+            final int w = w0 + n * shape.dim;
+            final double h = hidden[i * shape.neurons + n];
+            final double hChange = (1 - h * h) * Rows.dot(parameters, w, dq, at, shape.dim);
+            final double slope = parameters[w1 + n] * (1 - h * h);
+            final double slopeChange = -2 * parameters[w1 + n] * h * hChange;
+            Rows.add(slopeChange, parameters, w, shape.dim, dd, 0);
+            final double s = a * slope - slopeChange;
+            Rows.addTwo(s, q, at, -slope, dq, at, shape.dim, gradient, w);
+            gradient[b0 + n] -= s;
+            gradient[w1 + n] += a * h - hChange;
+        }
+        gradient[shape.settings.b1()] -= a;
+        if (shape.settings.version() == 5) {
+            gradient[shape.settings.typeBias(type)] -= a;
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package org.example.lidiff.engine.training;
+
+/**
+ * The loss of one frame, L = w_E (ΔE/N)² + w_F mean ΔF² + w_W mean (ΔW/N)², with its derivatives with respect to energy, forces
+ * and virial. Holds those of the last frame; one instance a thread.
+ */
+final class Loss {
+
+    private final double energyWeight;
+    private final double forceWeight;
+    private final double virialWeight;
+    private double energySlope;
+    private double[] forceSlopes = {};
+    private final double[] virialSlopes = new double[9];
+    private boolean hasVirial;
+    private double energyError;
+    private double forceError;
+    private double virialError;
+
+    Loss(final TrainingOptions options) {
+        energyWeight = options.energyWeight();
+        forceWeight = options.forceWeight();
+        virialWeight = options.virialWeight();
+    }
+
+    /** The loss of {@code frame} as {@code kernel} evaluated it last. */
+    double of(final GradientKernel kernel, final PreparedFrame frame) {
+        final int n = frame.atoms();
+        final double de = (kernel.energy() - frame.energy) / n;
+        energySlope = 2 * energyWeight * de / n;
+        energyError = de * de;
+        if (forceSlopes.length < 3 * n) {
+            forceSlopes = new double[3 * n];
+        }
+        double sum = 0;
+        for (int i = 0; i < 3 * n; i++) {
+            final double df = kernel.forces()[i] - frame.forces[i];
+            forceSlopes[i] = 2 * forceWeight * df / (3 * n);
+            sum += df * df;
+        }
+        forceError = sum / (3 * n);
+        hasVirial = frame.virial != null;
+        virialError = 0;
+        if (hasVirial) {
+            virial(kernel.virial(), frame.virial, n);
+        }
+        return energyWeight * energyError + forceWeight * forceError + virialWeight * virialError;
+    }
+
+    // the mean is over the six distinct components, each the mean of its two places
+    private void virial(final double[] predicted, final double[] reference, final int n) {
+        for (int a = 0; a < 3; a++) {
+            for (int b = a; b < 3; b++) {
+                final int i = 3 * a + b;
+                final int j = 3 * b + a;
+                final double dw = 0.5 * (predicted[i] + predicted[j] - reference[i] - reference[j]) / n;
+                virialError += dw * dw / 6;
+                final double slope = 2 * virialWeight * dw / (6 * n);
+                virialSlopes[i] = a == b ? slope : slope / 2;
+                virialSlopes[j] = virialSlopes[i];
+            }
+        }
+    }
+
+    /** Adds the parameter gradient of the last loss. */
+    void addGradient(final GradientKernel kernel, final double[] gradient) {
+        kernel.addGradient(energySlope, forceSlopes, hasVirial && virialWeight > 0 ? virialSlopes : null, gradient);
+    }
+
+    /** (ΔE/N)² in eV². */
+    double energyError() {
+        return energyError;
+    }
+
+    /** Mean ΔF² over the components in eV²/Å². */
+    double forceError() {
+        return forceError;
+    }
+
+    /** Mean (ΔW/N)² over the six components in eV². */
+    double virialError() {
+        return virialError;
+    }
+
+    /** Whether the last frame has a virial label. */
+    boolean hasVirial() {
+        return hasVirial;
+    }
+}

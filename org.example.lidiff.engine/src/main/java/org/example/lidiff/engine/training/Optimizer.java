@@ -1,0 +1,67 @@
+package org.example.lidiff.engine.training;
+
+/**
+ * Adam (Kingma, Ba 2015) with a linear warm-up, a cosine decay and an exponential moving average of the parameters.
+ */
+final class Optimizer {
+
+    private static final double BETA1 = 0.9;
+    private static final double BETA2 = 0.999;
+    private static final double EPSILON = 1e-10;
+
+    private final double largest;
+    private final double last;
+    private final long warmUp;
+    private final long steps;
+    private final double averaging;
+    private final double[] mean;
+    private final double[] square;
+    private final double[] average;
+    private long step;
+
+    /**
+     * @param steps number of all steps to come
+     * @param averagingSteps the average goes over about this many steps; 0 for none
+     */
+    Optimizer(final double[] parameters, final TrainingOptions options, final long steps, final double averagingSteps) {
+        largest = options.learningRate();
+        last = options.finalLearningRate();
+        this.steps = steps;
+        warmUp = Math.round(options.warmUpFraction() * steps);
+        averaging = averagingSteps > 0 ? Math.exp(-1 / averagingSteps) : 0;
+        mean = new double[parameters.length];
+        square = new double[parameters.length];
+        average = parameters.clone();
+    }
+
+    /** The step length now. */
+    double rate() {
+        if (step < warmUp) {
+            return largest * (step + 1) / warmUp;
+        }
+        final double x = Math.min(1, (step - warmUp) / (double)Math.max(1, steps - warmUp));
+        return last + (largest - last) * 0.5 * (1 + Math.cos(Math.PI * x));
+    }
+
+    /** Changes {@code parameters} by one step along {@code gradient}. */
+    void step(final double[] parameters, final double[] gradient) {
+        final double rate = rate();
+        step++;
+        final double c1 = 1 / (1 - Math.pow(BETA1, step));
+        final double c2 = 1 / (1 - Math.pow(BETA2, step));
+        // a young average must not remember where it began
+        final double keep = Math.min(averaging, (double)step / (step + 10));
+        for (int i = 0; i < parameters.length; i++) {
+            final double g = gradient[i];
+            mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
+            square[i] = BETA2 * square[i] + (1 - BETA2) * g * g;
+            parameters[i] -= rate * mean[i] * c1 / (Math.sqrt(square[i] * c2) + EPSILON);
+            average[i] = keep * average[i] + (1 - keep) * parameters[i];
+        }
+    }
+
+    /** The moving average; the optimizer's own array. */
+    double[] average() {
+        return average;
+    }
+}

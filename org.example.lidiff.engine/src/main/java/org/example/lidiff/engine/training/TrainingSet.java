@@ -1,0 +1,119 @@
+package org.example.lidiff.engine.training;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.trajectory.TrajectorySet;
+
+/**
+ * Configurations with reference energies and forces, each for training, validation or test. Immutable.
+ *
+ * <p>Frames are taken equidistantly; validation and test frames are contiguous blocks at the end of each run, because
+ * neighboring frames of a dynamics are near copies of each other and random ones would test nothing.
+ */
+public final class TrainingSet {
+
+    /** With fewer labeled frames nothing is trained. */
+    public static final int FEWEST_FRAMES = 10;
+    private static final int FEW_FRAMES = 50;
+
+    private final Map<FrameRole, List<LabeledFrame>> frames;
+    private final List<Element> elements;
+    private final List<String> warnings;
+    private final String report;
+
+    private TrainingSet(final Map<FrameRole, List<LabeledFrame>> frames, final List<String> warnings, final String report) {
+        this.frames = frames;
+        this.warnings = List.copyOf(warnings);
+        this.report = report;
+        final TreeSet<Integer> numbers = new TreeSet<>();
+        frames.values().forEach(list -> list.forEach(f -> {
+            for (final int z : f.atomicNumbers()) {
+                numbers.add(z);
+            }
+        }));
+        elements = numbers.stream().map(Element::of).toList();
+    }
+
+    /**
+     * Reads the labeled frames of all runs.
+     *
+     * @throws InputException if fewer than {@value #FEWEST_FRAMES} frames have energy and forces, if none is left for training, or if
+     *         atoms of a frame are closer than any bond
+     */
+    public static TrainingSet of(final TrajectorySet set, final TrainingSetOptions options, final Progress progress) {
+        final FrameCollector collector = new FrameCollector(set, options, Progress.throttled(progress));
+        final List<List<LabeledFrame>> runs = collector.collect();
+        final int found = runs.stream().mapToInt(List::size).sum();
+        if (found == 0) {
+            throw new InputException("None of the " + set.frames() + " frames can be used for training: " + collector.losses() + ".",
+                "Training needs energies and forces: load the file that holds them (CP2K: the -frc-1.xyz file; VASP: vasprun.xml or OUTCAR).");
+        }
+        if (found < FEWEST_FRAMES) {
+            throw new InputException("Only " + found + " of " + set.frames() + " frames can be used for training, the least is "
+                + FEWEST_FRAMES + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()) + ".",
+                "Load a longer run or take a smaller stride; 200 frames are a good start, 2000 are plenty.");
+        }
+        final Map<FrameRole, List<LabeledFrame>> frames = split(runs, options);
+        if (frames.get(FrameRole.TRAINING).isEmpty()) {
+            throw new InputException("All " + found + " frames are held out for validation and test, none is left for training.",
+                "Choose smaller validation and test fractions.");
+        }
+        final List<String> warnings = new ArrayList<>(collector.warnings());
+        if (!collector.losses().isEmpty()) {
+            warnings.add("Frames that were not used: " + collector.losses() + ".");
+        }
+        if (found < FEW_FRAMES) {
+            warnings.add("Only " + found + " frames: expect a model that knows little beyond them.");
+        }
+        for (final List<LabeledFrame> run : runs) {
+            LabelConsistency.check(run).ifPresent(warnings::add);
+        }
+        return new TrainingSet(frames, warnings, found + " of " + set.frames() + " frames: " + frames.get(FrameRole.TRAINING).size()
+            + " for training, " + frames.get(FrameRole.VALIDATION).size() + " for validation, " + frames.get(FrameRole.TEST).size()
+            + " for the test" + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()));
+    }
+
+    private static Map<FrameRole, List<LabeledFrame>> split(final List<List<LabeledFrame>> runs, final TrainingSetOptions options) {
+        final Map<FrameRole, List<LabeledFrame>> frames = new EnumMap<>(FrameRole.class);
+        for (final FrameRole role : FrameRole.values()) {
+            frames.put(role, new ArrayList<>());
+        }
+        for (final List<LabeledFrame> run : runs) {
+            final int test = (int)Math.round(options.testFraction() * run.size());
+            final int validation = (int)Math.round(options.validationFraction() * run.size());
+            final int training = Math.max(0, run.size() - validation - test);
+            frames.get(FrameRole.TRAINING).addAll(run.subList(0, training));
+            frames.get(FrameRole.VALIDATION).addAll(run.subList(training, run.size() - test));
+            frames.get(FrameRole.TEST).addAll(run.subList(run.size() - test, run.size()));
+        }
+        frames.replaceAll((role, list) -> List.copyOf(list));
+        return frames;
+    }
+
+    /** The frames of one role, run by run in time order. */
+    public List<LabeledFrame> frames(final FrameRole role) {
+        return frames.get(role);
+    }
+
+    /** The elements of all frames by atomic number. */
+    public List<Element> elements() {
+        return elements;
+    }
+
+    /** What the user should know about the labels. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** How many frames there are, for what, and why others were not used. */
+    public String report() {
+        return report;
+    }
+}

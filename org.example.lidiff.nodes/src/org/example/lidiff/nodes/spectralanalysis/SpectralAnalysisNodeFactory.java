@@ -1,0 +1,242 @@
+package org.example.lidiff.nodes.spectralanalysis;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.diffusion.MsdCurve;
+import org.example.lidiff.engine.hops.SiteNetwork;
+import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.report.figures.SpectralFigures;
+import org.example.lidiff.engine.spectral.NetworkModel;
+import org.example.lidiff.engine.spectral.NetworkTransport;
+import org.example.lidiff.engine.spectral.SpectralAnalysis;
+import org.example.lidiff.engine.spectral.TrajectoryTransport;
+import org.example.lidiff.engine.structure.Units;
+import org.example.lidiff.engine.trajectory.TrajectorySet;
+import org.example.lidiff.nodes.common.EngineCall;
+import org.example.lidiff.nodes.common.FigureTable;
+import org.example.lidiff.nodes.common.FigureView;
+import org.example.lidiff.nodes.common.TableSchema;
+import org.example.lidiff.nodes.common.TrajectoryInput;
+import org.example.lidiff.nodes.common.Warnings;
+import org.example.lidiff.nodes.ports.MarkovModelPortObject;
+import org.example.lidiff.nodes.ports.MarkovModelPortObjectSpec;
+import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.core.node.KNIMEException;
+import org.knime.core.node.NodeFactory.NodeType;
+import org.knime.core.node.port.image.ImagePortObject;
+import org.knime.node.DefaultModel.ConfigureInput;
+import org.knime.node.DefaultModel.ConfigureOutput;
+import org.knime.node.DefaultModel.ExecuteInput;
+import org.knime.node.DefaultModel.ExecuteOutput;
+import org.knime.node.DefaultNode;
+import org.knime.node.DefaultNodeFactory;
+
+/** Spectral Analysis: a Markov state model becomes relaxation modes and a diffusion coefficient. */
+public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
+
+    private static final String NAME = "Spectral Analysis";
+
+    private static final TableSchema EIGENVALUES = TableSchema.create().number("Temperature (K)").whole("Mode").number("Eigenvalue")
+        .number("Eigenvalue, imaginary part").number("Relaxation time (ps)").number("Relaxation time, lower (ps)")
+        .number("Relaxation time, upper (ps)");
+
+    private static final TableSchema DISPLACEMENT = TableSchema.create().number("Temperature (K)").text("Source").number("Time (ps)")
+        .number("Mean squared displacement (Å²)").number("Mean squared displacement, lower (Å²)")
+        .number("Mean squared displacement, upper (Å²)");
+
+    private static final DefaultNode NODE = DefaultNode.create().name(NAME).icon("spectral-analysis.png")
+        .shortDescription("Finds relaxation modes and the exact diffusion coefficient of a Markov state model.")
+        .fullDescription("""
+            <p>Finds the slow <b>modes</b> of a Markov state model: how fast a distribution of ions relaxes, and between which sites
+            (the eigenvectors, drawn on the crystal).</p>
+            <p>The <b>diffusion tensor</b> of the network is exact: correlations between successive hops are included for sites of any
+            kind, and the result does not depend on where inside its cage a site is put. It comes with its 95 % interval, and with the
+            correlation factor of the hop rates.</p>
+            <p>Connect the trajectories to see the mean squared displacement of the network beside that of the trajectories: where they
+            agree, the model carries the dynamics to times that were not simulated.</p>
+            """)
+        .sinceVersion(5, 9, 0)
+        .dynamicPorts(p -> p
+            .addInputPortGroup("Markov model", g -> g.name("Markov model").description("The model.").fixed(MarkovModelPortObject.TYPE))
+            .addInputPortGroup("Trajectories", g -> g.name("Trajectories")
+                .description("Optional: the trajectories of the hops, to compare the mean squared displacement.").optional()
+                .supportedTypes(TrajectorySetPortObject.TYPE))
+            .addOutputPortGroup("Eigenvalues", g -> g.name("Eigenvalues").description("One row a mode: eigenvalue and relaxation time.")
+                .fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Site eigenvectors", g -> g.name("Site eigenvectors")
+                .description("One row a site: occupation in equilibrium and the value of every mode.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Transport", g -> g.name("Transport")
+                .description("Diffusion coefficient and tensor, correlation factor, each with unit and interval.")
+                .fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Figure", g -> g.name("Figure").description("The mean squared displacement as an image.")
+                .fixed(ImagePortObject.TYPE))
+            .addOutputPortGroup("Mean squared displacement", g -> g.name("Mean squared displacement")
+                .description("The curves of the network and of the trajectories.").fixed(BufferedDataTable.TYPE)))
+        .model(m -> m.parametersClass(SpectralAnalysisParameters.class).configure(SpectralAnalysisNodeFactory::configure)
+            .execute(SpectralAnalysisNodeFactory::execute))
+        .addView(FigureView.of("Mean squared displacement, relaxation times, and the slowest mode on the crystal."))
+        .nodeType(NodeType.Manipulator)
+        .keywords("diffusion coefficient", "eigenvalue", "spectrum", "relaxation", "Markov", "MSD", "correlation factor", "transport");
+
+    /** Called by KNIME. */
+    public SpectralAnalysisNodeFactory() {
+        super(NODE);
+    }
+
+    private static TableSchema sites(final SpectralAnalysisParameters p) {
+        TableSchema schema = TableSchema.create().number("Temperature (K)").text("Site").text("Type").number("a (fractional)")
+            .number("b (fractional)").number("c (fractional)").number("Stationary probability");
+        for (int k = 1; k <= p.m_eigenvectors; k++) {
+            schema = schema.number("Right eigenvector " + k);
+        }
+        return schema;
+    }
+
+    private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
+        final SpectralAnalysisParameters p = in.getParameters();
+        final MarkovModelPortObjectSpec model = (MarkovModelPortObjectSpec)in.getInPortSpec(0);
+        if (in.getInPortSpecs().length > 1 && model != null && !model.mobileElement().isEmpty()) {
+            TrajectoryInput.requireDynamics(in.getInPortSpec(1), NAME);
+            TrajectoryInput.requireElement(in.getInPortSpec(1), model.mobileElement(), "the mobile element of the model");
+        }
+        out.setOutSpec(0, EIGENVALUES.spec());
+        out.setOutSpec(1, sites(p).spec());
+        out.setOutSpec(2, TransportRows.SCHEMA.spec());
+        out.setOutSpec(3, FigureTable.imageSpec());
+        out.setOutSpec(4, DISPLACEMENT.spec());
+    }
+
+    private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
+        EngineCall.run(() -> {
+            final SpectralAnalysisParameters p = in.getParameters();
+            final ExecutionContext exec = in.getExecutionContext();
+            final MarkovModelPortObject input = in.getInPortObject(0);
+            final Optional<TrajectorySet> set = in.getInPortObjects().length > 1
+                ? Optional.of(((TrajectorySetPortObject)in.getInPortObject(1)).open()) : Optional.empty();
+            final NetworkModel model = input.model();
+            final Results results = new Results(p, exec, model.temperatures().size());
+            for (int t = 0; t < model.temperatures().size(); t++) {
+                final Progress part = EngineCall.progress(exec).part((double)t / model.temperatures().size(),
+                    (t + 1.0) / model.temperatures().size());
+                results.add(model.temperatures().get(t), set, part);
+            }
+            results.show(out);
+            return null;
+        });
+    }
+
+    /** Tables, figures and warnings as they grow, one temperature after the other. */
+    private static final class Results {
+
+        private final SpectralAnalysisParameters m_parameters;
+        private final ExecutionContext m_exec;
+        private final boolean m_several;
+        private final TableSchema.Rows m_eigenvalues;
+        private final TableSchema.Rows m_sites;
+        private final TableSchema.Rows m_transport;
+        private final TableSchema.Rows m_displacement;
+        private final List<Picture> m_pictures = new ArrayList<>();
+        private final Warnings m_warnings = new Warnings();
+        private int m_count;
+
+        Results(final SpectralAnalysisParameters p, final ExecutionContext exec, final int temperatures) {
+            m_parameters = p;
+            m_exec = exec;
+            m_several = temperatures > 1;
+            m_eigenvalues = EIGENVALUES.rows(exec);
+            m_sites = sites(p).rows(exec);
+            m_transport = TransportRows.SCHEMA.rows(exec);
+            m_displacement = DISPLACEMENT.rows(exec);
+        }
+
+        void add(final NetworkModel.AtTemperature at, final Optional<TrajectorySet> set, final Progress progress)
+            throws CanceledExecutionException {
+            final SpectralAnalysis spectrum = at.samples().isPresent()
+                ? SpectralAnalysis.of(at.model(), m_parameters.m_eigenvectors, at.samples().get())
+                : SpectralAnalysis.of(at.model(), m_parameters.m_eigenvectors);
+            final NetworkTransport network = NetworkTransport.of(at, m_parameters.m_longestTimePs * Units.PICOSECOND, 1,
+                progress.part(0, 0.5));
+            final Optional<TrajectoryTransport> trajectories = set.flatMap(s -> TrajectoryTransport.of(s, at, progress.part(0.5, 1)));
+            m_warnings.addAll(spectrum.warnings()).addAll(network.warnings());
+            addEigenvalues(spectrum, at);
+            addSites(spectrum, at);
+            final TransportRows rows = new TransportRows(m_transport, at.temperatureK());
+            rows.add(network);
+            addCurve(network, at);
+            if (trajectories.isPresent()) {
+                m_warnings.addAll(trajectories.get().warnings());
+                rows.add(trajectories.get());
+                addCurve(trajectories.get(), at);
+            } else if (set.isPresent()) {
+                m_warnings.add("None of the connected trajectories has the temperature of the model (" + at.temperatureK() + " K).");
+            }
+            final String suffix = m_several ? "-" + ++m_count : "";
+            m_pictures.add(SpectralFigures.displacement(network, trajectories, at, suffix));
+            if (spectrum.processes() > 0) {
+                m_pictures.add(SpectralFigures.spectrum(spectrum, at, suffix));
+                m_pictures.add(SpectralFigures.slowestMode(spectrum, at, suffix));
+            }
+        }
+
+        private void addEigenvalues(final SpectralAnalysis s, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
+            for (int k = 0; k < s.processes(); k++) {
+                m_eigenvalues.add(at.temperatureK(), k + 1, s.eigenvalue(k), s.imaginary(k), s.timescaleFs(k) / Units.PICOSECOND,
+                    s.lowerFs(k) / Units.PICOSECOND, s.upperFs(k) / Units.PICOSECOND);
+            }
+        }
+
+        private void addSites(final SpectralAnalysis s, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
+            final SiteNetwork sites = at.network().sites();
+            final double[][] modes = new double[s.processes()][];
+            for (int k = 0; k < modes.length; k++) {
+                modes[k] = s.right(k);
+            }
+            final double[] pi = at.model().stationary();
+            for (int i = 0; i < pi.length; i++) {
+                final int site = at.model().stateIds()[i];
+                final Object[] row = new Object[7 + m_parameters.m_eigenvectors];
+                final Object[] head = {at.temperatureK(), sites.name(site), sites.label(site), sites.fractional(site, 0),
+                    sites.fractional(site, 1), sites.fractional(site, 2), pi[i]};
+                System.arraycopy(head, 0, row, 0, head.length);
+                for (int k = 0; k < modes.length; k++) {
+                    row[head.length + k] = modes[k][i];
+                }
+                m_sites.add(row);
+            }
+        }
+
+        private void addCurve(final NetworkTransport t, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
+            final double[] msd = t.meanSquaredDisplacement();
+            final Optional<double[][]> band = t.meanSquaredDisplacementBand();
+            for (int n = 0; n < msd.length; n++) {
+                m_displacement.add(at.temperatureK(), "Network", n * t.lagTimeFs() / Units.PICOSECOND, msd[n],
+                    band.isPresent() ? band.get()[0][n] : Double.NaN, band.isPresent() ? band.get()[1][n] : Double.NaN);
+            }
+        }
+
+        private void addCurve(final TrajectoryTransport t, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
+            final MsdCurve c = t.curve();
+            for (int n = 0; n < c.lags(); n++) {
+                m_displacement.add(at.temperatureK(), "Trajectories", c.timeFs(n) / Units.PICOSECOND, c.value(n),
+                    c.value(n) - 1.96 * c.standardError(n), c.value(n) + 1.96 * c.standardError(n));
+            }
+        }
+
+        void show(final ExecuteOutput out) throws CanceledExecutionException {
+            out.setOutData(0, m_eigenvalues.close());
+            out.setOutData(1, m_sites.close());
+            out.setOutData(2, m_transport.close());
+            out.setOutData(3, FigureTable.image(m_pictures.get(0)));
+            out.setOutData(4, m_displacement.close());
+            out.setInternalData(FigureTable.of(m_exec, m_pictures));
+            m_warnings.show(out);
+        }
+    }
+}
