@@ -14,7 +14,7 @@ public final class Checks {
     public static void positive(final double value, final String key, final String title, final String unit)
         throws InvalidSettingsException {
         if (!(value > 0) || Double.isInfinite(value)) {
-            throw new InvalidSettingsException(title + " (" + key + ") is " + value + " " + unit + " but must be above 0 " + unit + ".");
+            throw new InvalidSettingsException(title + " (" + key + ") is " + value + unit(unit) + " but must be above 0" + unit(unit) + ".");
         }
     }
 
@@ -41,6 +41,10 @@ public final class Checks {
             throw new InvalidSettingsException(title + " (" + key + ") is " + number(value) + " but must be from " + number(low) + " to "
                 + number(high) + ".");
         }
+    }
+
+    private static String unit(final String unit) {
+        return unit.isEmpty() ? "" : " " + unit;
     }
 
     private static String number(final double value) {

@@ -111,12 +111,13 @@ public final class Checkpoint {
 
     void requireMatch(final Structure structure, final Ensemble wanted, final double wantedTimeStep) {
         if (!Arrays.equals(atomicNumbers, structure.atomicNumbers())) {
-            throw new InputException("The checkpoint holds " + structure().formula() + ", the start structure is " + structure.formula() + ".",
+            throw new InputException(
+                "The checkpoint holds " + structure().formula() + ", the start structure is " + structure.formula() + ".",
                 "Choose the checkpoint folder of this run, or an empty folder to start anew.");
         }
         if (!ensemble.equals(wanted.description()) || timeStep != wantedTimeStep) {
-            throw new InputException("The checkpoint was written by a run with " + ensemble + " and a time step of " + Checks.number(timeStep)
-                + " fs, this run has " + wanted.description() + " and " + Checks.number(wantedTimeStep) + " fs.",
+            throw new InputException("The checkpoint was written by a run with " + ensemble + " and a time step of "
+                + Checks.number(timeStep) + " fs, this run has " + wanted.description() + " and a time step of " + Checks.number(wantedTimeStep) + " fs.",
                 "Use the same settings to go on, or an empty folder to start anew.");
         }
     }

@@ -62,7 +62,8 @@ public final class MdRunner {
      *             without two frames, a guard with {@link GuardAction#FAIL} sees one go wrong, or a file cannot be written
      * @throws CancellationException within a second after {@code progress} said so; checkpoints are written first
      */
-    public MdResult run(final StartStructure start, final Potential potential, final TrajectorySetWriter target, final Progress progress) {
+    public MdResult run(final StartStructure start, final Potential potential, final TrajectorySetWriter target,
+        final Progress progress) {
         final int atOnce = Math.min(plan.threads(), plan.runs());
         // tells whether a checkpoint belongs to this structure and this force field
         final double startEnergy = checkpoints == null ? 0 : potential.evaluate(start.structure()).energy();
@@ -72,8 +73,8 @@ public final class MdRunner {
         for (int c = 0; c < plan.conditions().size(); c++) {
             for (int r = 0; r < plan.conditions().get(c).replicas(); r++) {
                 final int run = jobs.size();
-                final ReplicaSetup setup = new ReplicaSetup(run, c, r, plan.conditions().get(c).temperatureK(), start.structure(), potential,
-                    Math.max(1, plan.threads() / atOnce), checkpoints(run, startEnergy));
+                final ReplicaSetup setup = new ReplicaSetup(run, c, r, plan.conditions().get(c).temperatureK(), start.structure(),
+                    potential, Math.max(1, plan.threads() / atOnce), checkpoints(run, startEnergy));
                 final RunWriter writer = target.openRun(setup.info(plan), start.structure().atomicNumbers(), plan.quantities());
                 counters.add(new ReplicaProgress(canceled));
                 jobs.add(new ReplicaRun(plan, setup, writer, counters.get(run)));
@@ -86,7 +87,8 @@ public final class MdRunner {
 
     private ReplicaCheckpoints checkpoints(final int run, final double startEnergy) {
         return checkpoints == null ? null
-            : new ReplicaCheckpoints(checkpoints.ofRun(run), checkpoints.everySteps(), plan.fingerprint(run) + ", start energy " + startEnergy + " eV");
+            : new ReplicaCheckpoints(checkpoints.ofRun(run), checkpoints.everySteps(),
+                plan.fingerprint(run) + ", start energy " + startEnergy + " eV");
     }
 
     private List<MdRunResult> execute(final List<ReplicaRun> jobs, final int atOnce, final AtomicBoolean canceled, final Report report) {
@@ -166,9 +168,9 @@ public final class MdRunner {
 
     private static List<String> notes(final Structure structure, final Potential potential) {
         final double height = structure.cell().smallestHeight();
-        return height >= 2 * potential.cutoff() ? List.of() : List.of(String.format(Locale.ROOT, "The simulation cell is only %.2f Å high, less than"
-            + " twice the cutoff of %.2f Å: atoms feel their own periodic images (all are summed). Use a larger supercell.", height,
-            potential.cutoff()));
+        return height >= 2 * potential.cutoff() ? List.of() : List.of(String.format(Locale.ROOT,
+            "The simulation cell is only %.2f Å high, less than twice the cutoff of %.2f Å: atoms feel their own periodic images"
+                + " (all are summed). Use a larger supercell.", height, potential.cutoff()));
     }
 
     /** Tells how far all runs are together. */

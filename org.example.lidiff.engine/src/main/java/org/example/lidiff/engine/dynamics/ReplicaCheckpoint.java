@@ -32,7 +32,8 @@ record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] ce
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(CheckedFile.read(file)))) {
             final String fingerprint = in.readUTF();
             if (!fingerprint.equals(expected)) {
-                throw new InputException("The checkpoint folder belongs to other settings: " + fingerprint + "; now they are: " + expected + ".",
+                throw new InputException(
+                    "The checkpoint folder belongs to other settings: " + fingerprint + "; now they are: " + expected + ".",
                     "Use the same settings to go on, or an empty folder to start anew.");
             }
             final int stage = in.readInt();

@@ -21,13 +21,14 @@ final class RunWarnings {
         final List<String> warnings = new ArrayList<>();
         final double off = t.temperatureK() - kelvin;
         if (plan.thermostat() != Thermostat.NONE && Math.abs(off) > ERRORS * t.temperatureError() && Math.abs(off) > FRACTION * kelvin) {
-            warnings.add(String.format(Locale.ROOT, "The mean temperature is %.1f ± %.1f K, %.1f K were set: equilibrate longer or use a shorter time"
-                + " step.", t.temperatureK(), t.temperatureError(), kelvin));
+            warnings.add(String.format(Locale.ROOT,
+                "The mean temperature is %.1f ± %.1f K, %.1f K were set: equilibrate longer or use a shorter time step.",
+                t.temperatureK(), t.temperatureError(), kelvin));
         }
         final double nanoseconds = t.steps() * plan.timeStepFs() * 1e-6;
         if (Math.abs(t.drift()) > DRIFT && Math.abs(t.drift()) * nanoseconds > 3 * t.scatter()) {
-            warnings.add(String.format(Locale.ROOT, "The conserved quantity drifts by %.3f eV per atom and ns: use a shorter time step, or a force"
-                + " field with a smooth cutoff.", t.drift()));
+            warnings.add(String.format(Locale.ROOT, "The conserved quantity drifts by %.3f eV per atom and ns: use a shorter time step,"
+                + " or a force field with a smooth cutoff.", t.drift()));
         }
         return warnings;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.MinimumImage;
@@ -57,7 +58,8 @@ final class LatticeVectors {
         for (int i = 0; i < species.length; i++) {
             double best = Double.POSITIVE_INFINITY;
             int which = -1;
-            for (int j = 0; j < species.length; j++) {
+            // closer than the tolerance is close enough: no need to look on
+            for (int j = 0; j < species.length && !(best < TOLERANCE * TOLERANCE); j++) {
                 if (species[j] == species[i]) {
                     for (int a = 0; a < 3; a++) {
                         d[a] = points[3 * i + a] + translation[a] - points[3 * j + a];
@@ -90,12 +92,22 @@ final class LatticeVectors {
                     t[a] = points[3 * j + a] - points[3 * rare + a];
                     t[a] = snapped(t[a] - Math.floor(t[a]), species, rare);
                 }
-                if (mismatch(cell, points, species, t) < TOLERANCE) {
+                if (fitsRarest(cell, points, species, rare, t) && mismatch(cell, points, species, t) < TOLERANCE) {
                     translations.add(t);
                 }
             }
         }
         return translations.isEmpty() ? cell : smallest(cell, translations);
+    }
+
+    /** Whether the translation maps all points of one species onto such points; rules out nearly all vectors that are no translations. */
+    private static boolean fitsRarest(final Cell cell, final double[] points, final int[] species, final int rare, final double[] translation) {
+        final int[] same = IntStream.range(0, species.length).filter(i -> species[i] == species[rare]).toArray();
+        final double[] few = new double[3 * same.length];
+        for (int k = 0; k < same.length; k++) {
+            System.arraycopy(points, 3 * same[k], few, 3 * k, 3);
+        }
+        return mismatch(cell, few, new int[same.length], translation) < TOLERANCE;
     }
 
     /** A lattice translation is a multiple of 1/n, n at most the number of atoms of the rarest species: remove the noise of positions. */

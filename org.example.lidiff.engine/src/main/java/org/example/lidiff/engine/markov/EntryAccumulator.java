@@ -1,7 +1,5 @@
 package org.example.lidiff.engine.markov;
 
-import java.util.Arrays;
-
 /** Integer counts keyed by (i, j, R), in an open-addressing hash table. */
 final class EntryAccumulator {
 
@@ -12,15 +10,20 @@ final class EntryAccumulator {
 
     private final int states;
     private final long[] diagonal;
-    private long[] pairs = new long[256];
-    private long[] images = new long[256];
-    private long[] counts = new long[256];
+    /** Slots of four numbers, pair, image, count and nothing, so that a look-up touches one cache line. */
+    private long[] table = new long[4 * 64];
     private int used;
 
     EntryAccumulator(final int states) {
         this.states = states;
         this.diagonal = new long[states];
-        Arrays.fill(pairs, EMPTY);
+        clear(table);
+    }
+
+    private static void clear(final long[] slots) {
+        for (int k = 0; k < slots.length; k += 4) {
+            slots[k] = EMPTY;
+        }
     }
 
     void add(final int i, final int j, final int a, final int b, final int c, final long count) {
@@ -34,16 +37,16 @@ final class EntryAccumulator {
         final long pair = (long)i << 32 | j;
         final long image = pack(a) << 42 | pack(b) << 21 | pack(c);
         int slot = slot(pair, image);
-        while (pairs[slot] != EMPTY && (pairs[slot] != pair || images[slot] != image)) {
-            slot = slot + 1 & pairs.length - 1;
+        while (table[slot] != EMPTY && (table[slot] != pair || table[slot + 1] != image)) {
+            slot = slot + 4 & table.length - 1;
         }
-        if (pairs[slot] == EMPTY) {
-            pairs[slot] = pair;
-            images[slot] = image;
+        if (table[slot] == EMPTY) {
+            table[slot] = pair;
+            table[slot + 1] = image;
             used++;
         }
-        counts[slot] += count;
-        if (2 * used > pairs.length) {
+        table[slot + 2] += count;
+        if (8 * used > table.length) {
             grow();
         }
     }
@@ -51,7 +54,7 @@ final class EntryAccumulator {
     private int slot(final long pair, final long image) {
         long h = (pair ^ image * 0x9E3779B97F4A7C15L) * 0xBF58476D1CE4E5B9L;
         h ^= h >>> 32;
-        return (int)h & pairs.length - 1;
+        return (int)h << 2 & table.length - 1;
     }
 
     private static long pack(final int component) {
@@ -63,22 +66,16 @@ final class EntryAccumulator {
     }
 
     private void grow() {
-        final long[] oldPairs = pairs;
-        final long[] oldImages = images;
-        final long[] oldCounts = counts;
-        pairs = new long[2 * oldPairs.length];
-        images = new long[pairs.length];
-        counts = new long[pairs.length];
-        Arrays.fill(pairs, EMPTY);
-        for (int k = 0; k < oldPairs.length; k++) {
-            if (oldPairs[k] != EMPTY) {
-                int slot = slot(oldPairs[k], oldImages[k]);
-                while (pairs[slot] != EMPTY) {
-                    slot = slot + 1 & pairs.length - 1;
+        final long[] old = table;
+        table = new long[2 * old.length];
+        clear(table);
+        for (int k = 0; k < old.length; k += 4) {
+            if (old[k] != EMPTY) {
+                int slot = slot(old[k], old[k + 1]);
+                while (table[slot] != EMPTY) {
+                    slot = slot + 4 & table.length - 1;
                 }
-                pairs[slot] = oldPairs[k];
-                images[slot] = oldImages[k];
-                counts[slot] = oldCounts[k];
+                System.arraycopy(old, k, table, slot, 3);
             }
         }
     }
@@ -91,9 +88,10 @@ final class EntryAccumulator {
                 builder.add(i, i, 0, 0, 0, diagonal[i]);
             }
         }
-        for (int k = 0; k < pairs.length; k++) {
-            if (pairs[k] != EMPTY) {
-                builder.add((int)(pairs[k] >>> 32), (int)pairs[k], unpack(images[k], 42), unpack(images[k], 21), unpack(images[k], 0), counts[k]);
+        for (int k = 0; k < table.length; k += 4) {
+            if (table[k] != EMPTY) {
+                final long image = table[k + 1];
+                builder.add((int)(table[k] >>> 32), (int)table[k], unpack(image, 42), unpack(image, 21), unpack(image, 0), table[k + 2]);
             }
         }
         return builder.build();

@@ -154,7 +154,6 @@ public final class Generator {
     private double[] nullVector() {
         final int n = graph.size();
         final double[] guess = new double[n];
-        Arrays.fill(guess, 1.0 / n);
         double total = 0;
         for (int i = 0; i < n; i++) {
             guess[i] = 1 / exit[i];
@@ -163,14 +162,11 @@ public final class Generator {
         for (int i = 0; i < n; i++) {
             guess[i] /= total;
         }
-        final double[] p = guess.clone();
-        // Each round solves for what is missing, which is in the range of the matrix.
-        for (int round = 0; round < 3; round++) {
-            final double[] missing = leftTimes(p);
-            final double[] step = rows(true).solve(missing, round == 0 ? TOLERANCE : 1e-6);
-            for (int i = 0; i < n; i++) {
-                p[i] += step[i];
-            }
+        // What the guess misses is in the range of the matrix. Not repeated: what is missing then is rounding, which is not.
+        final double[] step = rows(true).solve(leftTimes(guess), TOLERANCE);
+        final double[] p = new double[n];
+        for (int i = 0; i < n; i++) {
+            p[i] = guess[i] + step[i];
         }
         for (int i = 0; i < n; i++) {
             p[i] = Math.max(p[i], 0);

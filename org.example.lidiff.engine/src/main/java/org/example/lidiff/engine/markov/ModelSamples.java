@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -19,6 +21,8 @@ public final class ModelSamples {
 
     private static final int VERSION = 1;
     private static final int FEWEST_TRAJECTORIES = 10;
+    private static final int CHAINS = 4;
+    private static final int BURN_IN = 10;
 
     /** Where the spread of the samples comes from. */
     public enum Kind {
@@ -44,8 +48,8 @@ public final class ModelSamples {
     }
 
     /**
-     * Samples of the posterior: reversible matrices for a reversible model ({@link ReversibleSampler}, √n sweeps between samples, ten
-     * times as many before the first), else a Dirichlet variate for each row, with the counts as parameters.
+     * Samples of the posterior: reversible matrices for a reversible model ({@link ReversibleSampler}, four
+     * chains, √n/2 sweeps between samples and ten times as many before the first), else a Dirichlet variate for each row, with the counts as parameters.
      *
      * @param point a model of counts; sliding counts are not independent and give errors that are far too small
      * @param count number of samples
@@ -69,6 +73,7 @@ public final class ModelSamples {
         return new ModelSamples(point, Kind.POSTERIOR, values, stationary, warnings);
     }
 
+    /** Chains of their own random numbers, so that the samples do not depend on the number of threads. */
     private static void reversible(final MarkovStateModel point, final int count, final RandomVariates random, final Progress progress,
             final List<double[]> values, final List<double[]> stationary) {
         final PeriodicMatrix t = point.transitions();
@@ -77,18 +82,28 @@ public final class ModelSamples {
         for (int e = 0; e < start.length; e++) {
             start[e] *= pi[t.from(e)];
         }
-        final ReversibleSampler sampler = new ReversibleSampler(point.counts().matrix().withReverses(), start, random);
-        final int thinning = Math.max(3, (int)Math.ceil(Math.sqrt(pi.length)));
-        for (int s = -10; s < count; s++) {
-            for (int k = 0; k < thinning; k++) {
-                sampler.sweep();
-                progress.advance(Math.max(0, s), count, "Sampling transition matrices");
+        final PeriodicMatrix counts = point.counts().matrix().withReverses();
+        final int thinning = Math.max(3, (int)Math.ceil(Math.sqrt(pi.length) / 2));
+        final RandomVariates[] randoms = new RandomVariates[CHAINS];
+        Arrays.setAll(randoms, c -> random.split());
+        final Estimation[] samples = new Estimation[count];
+        final AtomicInteger done = new AtomicInteger();
+        IntStream.range(0, CHAINS).parallel().forEach(chain -> {
+            final ReversibleSampler sampler = new ReversibleSampler(counts, start, randoms[chain]);
+            for (int s = chain - BURN_IN * CHAINS; s < count; s += CHAINS) {
+                for (int k = 0; k < thinning; k++) {
+                    sampler.sweep();
+                    progress.advance(done.get(), count, "Sampling transition matrices");
+                }
+                if (s >= 0) {
+                    samples[s] = sampler.current();
+                    progress.advance(done.incrementAndGet(), count, "Sampling transition matrices");
+                }
             }
-            if (s >= 0) {
-                final Estimation sample = sampler.current();
-                values.add(sample.transitions().values());
-                stationary.add(sample.stationary());
-            }
+        });
+        for (final Estimation sample : samples) {
+            values.add(sample.transitions().values());
+            stationary.add(sample.stationary());
         }
     }
 

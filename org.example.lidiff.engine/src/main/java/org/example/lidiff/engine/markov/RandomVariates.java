@@ -10,7 +10,16 @@ final class RandomVariates {
     private final SplittableRandom random;
 
     RandomVariates(final long seed) {
-        random = new SplittableRandom(seed);
+        this(new SplittableRandom(seed));
+    }
+
+    private RandomVariates(final SplittableRandom random) {
+        this.random = random;
+    }
+
+    /** An independent source, the same one for the same history of this one. */
+    RandomVariates split() {
+        return new RandomVariates(random.split());
     }
 
     /** Uniform in (0, 1). */

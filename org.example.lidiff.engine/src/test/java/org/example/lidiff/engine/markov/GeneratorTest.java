@@ -64,6 +64,29 @@ class GeneratorTest {
     }
 
     @Test
+    void nearlyUniformNetworksKeepTheirStationaryVector() {
+        // Samples of counts: the iterative solver starts close to the answer, and must not work on rounding errors.
+        final PeriodicMatrix.Builder hops = new PeriodicMatrix.Builder(512);
+        final Random random = new Random(3);
+        for (int i = 0; i < 512; i++) {
+            for (final int d : new int[]{1, 8, 64}) {
+                hops.add(i, (i + d) % 512, 0, 0, 0, 140 + random.nextInt(50)).add((i + d) % 512, i, 0, 0, 0, 140 + random.nextInt(50));
+            }
+        }
+        final double[] times = new double[512];
+        java.util.Arrays.fill(times, 1e6);
+        for (final PeriodicMatrix k : JumpRates.of(hops.build(), times).samples(10, 1)) {
+            final Generator generator = new Generator(k);
+            final double[] pi = generator.stationary();
+            final double[] exit = k.rowSums();
+            final double[] flow = k.leftTimes(pi);
+            for (int i = 0; i < 512; i++) {
+                assertEquals(1, flow[i] / (pi[i] * exit[i]), 1e-10);
+            }
+        }
+    }
+
+    @Test
     void transientStatesAreEmpty() {
         final double[][] k = {{0, 1, 0}, {0, 0, 2}, {0, 3, 0}};
         assertArrayEquals(new double[]{0, .6, .4}, new Generator(PeriodicMatrix.of(k)).stationary(), 1e-15);

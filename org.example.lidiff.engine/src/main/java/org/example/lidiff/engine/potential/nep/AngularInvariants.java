@@ -11,8 +11,11 @@ import java.util.Set;
 final class AngularInvariants {
 
     private static final double V2 = 3 / (4 * Math.PI);
-    private static final double C222 = -Math.sqrt(12.0 / 35) * Math.pow(15 / (8 * Math.PI), 1.5);
-    private static final double C1111 = 7.0 / 15 * V2 * V2;
+    // Tr Q³ = 3 det Q, and Q is √(4π/15) times the matrix of the A_2m
+    private static final double C222 = -3 * Math.sqrt(12.0 / 35) * Math.pow(0.5, 1.5);
+    // |v|² = (4π/3) q_1
+    private static final double C1111 = 7.0 / 15;
+    private static final double ZZ = 2 / Math.sqrt(3);
     private static final double C112 = V2 * Math.sqrt(15 / (8 * Math.PI)) / Math.sqrt(5);
     private static final double C123 = -0.168362926992344;
     private static final double C233 = 0.642946547638948;
@@ -28,7 +31,9 @@ final class AngularInvariants {
     AngularInvariants(final int lMax, final Set<AngularTerm> terms) {
         this.lMax = lMax;
         this.terms = Arrays.stream(AngularTerm.values()).filter(terms::contains).toArray(AngularTerm[]::new);
-        this.rank = Arrays.stream(this.terms).mapToInt(AngularTerm::largestL).max().orElse(0);
+        // the two terms that most models have are written out below, without tensors
+        this.rank = Arrays.stream(this.terms).filter(t -> t != AngularTerm.Q222 && t != AngularTerm.Q1111)
+            .mapToInt(AngularTerm::largestL).max().orElse(0);
         for (int l = 1; l <= rank; l++) {
             maps[l] = CartesianTensors.ofRank(l);
             tensors[l] = new double[maps[l].length / (2 * l + 1)];
@@ -52,7 +57,11 @@ final class AngularInvariants {
         }
         toTensors(a, at);
         for (int i = 0; i < terms.length; i++) {
-            q[to + (lMax + i) * stride] = value(terms[i]);
+            q[to + (lMax + i) * stride] = switch (terms[i]) {
+                case Q222 -> C222 * determinant(a, at + 3);
+                case Q1111 -> C1111 * q[to] * q[to];
+                default -> value(terms[i]);
+            };
         }
     }
 
@@ -62,6 +71,17 @@ final class AngularInvariants {
             final double twice = 2 * dq[to + (l - 1) * stride];
             for (int m = l * l - 1; m < (l + 1) * (l + 1) - 1; m++) {
                 slope[at + m] = twice * a[at + m];
+            }
+        }
+        for (int i = 0; i < terms.length; i++) {
+            final double weight = dq[to + (lMax + i) * stride];
+            if (terms[i] == AngularTerm.Q222) {
+                addDeterminantSlopes(a, slope, at + 3, C222 * weight);
+            } else if (terms[i] == AngularTerm.Q1111) {
+                final double q1 = a[at] * a[at] + a[at + 1] * a[at + 1] + a[at + 2] * a[at + 2];
+                for (int m = at; m < at + 3; m++) {
+                    slope[m] += 4 * C1111 * weight * q1 * a[m];
+                }
             }
         }
         if (rank == 0) {
@@ -106,14 +126,6 @@ final class AngularInvariants {
         final double[] q = tensors[2];
         double sum = 0;
         switch (term) {
-            case Q222:
-                for (int i = 0; i < 9; i++) {
-                    sum += q[i] * squareOfQ(i);
-                }
-                return C222 * sum;
-            case Q1111:
-                final double v2 = v[0] * v[0] + v[1] * v[1] + v[2] * v[2];
-                return C1111 * v2 * v2;
             case Q112:
                 for (int i = 0; i < 9; i++) {
                     sum += v[i % 3] * q[i] * v[i / 3];
@@ -137,12 +149,32 @@ final class AngularInvariants {
         }
     }
 
-    /** (Q²)_ab. */
-    private double squareOfQ(final int ab) {
-        final double[] q = tensors[2];
-        final int a = 3 * (ab / 3);
-        final int b = 3 * (ab % 3);
-        return q[a] * q[b] + q[a + 1] * q[b + 1] + q[a + 2] * q[b + 2];
+    // the matrix of b = A_2m, order z², xz, yz, x² − y², xy: zz = 2 b_0/√3, xx and yy = −zz/2 ± b_3
+    private static double determinant(final double[] b, final int at) {
+        final double xz = b[at + 1];
+        final double yz = b[at + 2];
+        final double xy = b[at + 4];
+        final double zz = ZZ * b[at];
+        final double xx = -0.5 * zz + b[at + 3];
+        final double yy = -0.5 * zz - b[at + 3];
+        return xx * (yy * zz - yz * yz) - xy * (xy * zz - yz * xz) + xz * (xy * yz - yy * xz);
+    }
+
+    private static void addDeterminantSlopes(final double[] b, final double[] slope, final int at, final double weight) {
+        final double xz = b[at + 1];
+        final double yz = b[at + 2];
+        final double xy = b[at + 4];
+        final double zz = ZZ * b[at];
+        final double xx = -0.5 * zz + b[at + 3];
+        final double yy = -0.5 * zz - b[at + 3];
+        final double byXx = yy * zz - yz * yz;
+        final double byYy = xx * zz - xz * xz;
+        final double byZz = xx * yy - xy * xy;
+        slope[at] += weight * ZZ * (byZz - 0.5 * (byXx + byYy));
+        slope[at + 1] += weight * 2 * (xy * yz - yy * xz);
+        slope[at + 2] += weight * 2 * (xy * xz - xx * yz);
+        slope[at + 3] += weight * (byXx - byYy);
+        slope[at + 4] += weight * 2 * (xz * yz - xy * zz);
     }
 
     /** T_acd T_bcd. */
@@ -159,15 +191,7 @@ final class AngularInvariants {
         final double[] q = tensors[2];
         switch (term) {
             case Q222:
-                for (int i = 0; i < 9; i++) {
-                    slopes[2][i] += 3 * C222 * weight * squareOfQ(i);
-                }
-                break;
             case Q1111:
-                final double v2 = v[0] * v[0] + v[1] * v[1] + v[2] * v[2];
-                for (int i = 0; i < 3; i++) {
-                    slopes[1][i] += 4 * C1111 * weight * v2 * v[i];
-                }
                 break;
             case Q112:
                 for (int i = 0; i < 9; i++) {

@@ -27,6 +27,9 @@ final class NepSite implements SiteFunction {
     private final double[] along;
     private final double[] vector = new double[3];
     private final double[] hidden;
+    // T_k and T'_k of the neighbor at hand; T_0 = 1, T'_0 = 0, T'_1 = 1
+    private final double[] polynomials;
+    private final double[] polynomialSlopes;
 
     private int capacity;
     private int angularNeighbors;
@@ -52,6 +55,10 @@ final class NepSite implements SiteFunction {
         h = new double[width];
         along = new double[width];
         hidden = new double[t.neurons];
+        polynomials = new double[Math.max(2, t.angularBasis)];
+        polynomialSlopes = new double[polynomials.length];
+        polynomials[0] = 1;
+        polynomialSlopes[1] = 1;
     }
 
     @Override
@@ -219,24 +226,21 @@ final class NepSite implements SiteFunction {
         final double x2 = 4 * (u - 1) * (u - 1) - 2;
         final double xSlope = fc * 4 * (u - 1) / rc;
         final int basis = t.angularBasis;
+        final double[] p = polynomials;
+        final double[] dp = polynomialSlopes;
+        p[1] = 0.5 * x2;
+        for (int k = 2; k < basis; k++) {
+            p[k] = x2 * p[k - 1] - p[k - 2];
+            dp[k] = 2 * p[k - 1] + x2 * dp[k - 1] - dp[k - 2];
+        }
         final double[] table = t.angular;
         int c = pair * t.angularCount * basis;
         for (int n = 0; n < t.angularCount; n++, c += basis) {
-            double previous = 1;
-            double current = 0.5 * x2;
-            double previousSlope = 0;
-            double currentSlope = 1;
             double value = table[c];
             double slope = 0;
             for (int k = 1; k < basis; k++) {
-                value += table[c + k] * current;
-                slope += table[c + k] * currentSlope;
-                final double next = x2 * current - previous;
-                final double nextSlope = 2 * current + x2 * currentSlope - previousSlope;
-                previous = current;
-                current = next;
-                previousSlope = currentSlope;
-                currentSlope = nextSlope;
+                value += table[c + k] * p[k];
+                slope += table[c + k] * dp[k];
             }
             g[at + n] = fc * value;
             slopeOfG[at + n] = fcSlope * value + xSlope * slope;

@@ -1,0 +1,153 @@
+package org.example.lidiff.engine.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.structure.Units;
+import org.junit.jupiter.api.Test;
+
+class TransportTest {
+
+    private static final Element LI = Element.of("Li");
+
+    @Test
+    void nernstEinstein() {
+        // TESTVECTORS D-9: n = 2e28 1/m³, D = 1e-12 m²/s, 300 K
+        assertEquals(0.1239499186, Conductivity.siemensPerMeter(0.02, 1, 1e-7, 300), 5e-11);
+    }
+
+    @Test
+    void anArrheniusLineIsFoundAgain() {
+        // TESTVECTORS D-8 (kinisi): 10 exp(−1e-5 eV/kT) at 300 K; its k_B is older than CODATA 2018: 1.3e-9 of difference
+        final List<Arrhenius.Point> points = new ArrayList<>();
+        for (final double t : new double[] {200, 400, 700}) {
+            points.add(Arrhenius.Point.of(t, 10 * Math.exp(-1e-5 / (Units.BOLTZMANN * t)), 0.1));
+        }
+        final Arrhenius fit = Arrhenius.fit(points);
+        assertEquals(1e-5, fit.activationEnergy(), 1e-14);
+        assertEquals(9.996132574, fit.value(300), 2e-9);
+        assertEquals(Math.log(10), fit.logPrefactor(), 1e-12);
+    }
+
+    @Test
+    void twoPointsPropagateTheirErrors() {
+        final Arrhenius fit = Arrhenius.fit(List.of(new Arrhenius.Point(500, -10, 0.1), new Arrhenius.Point(1000, -8, 0.2)));
+        final double dx = 1 / (Units.BOLTZMANN * 500) - 1 / (Units.BOLTZMANN * 1000);
+        assertEquals(2 / dx, fit.activationEnergy(), 1e-12);
+        assertEquals(Math.hypot(0.1, 0.2) / dx, fit.activationEnergyError(), 1e-12);
+        assertEquals(0.1, fit.logError(500), 1e-12);
+        assertEquals(0.2, fit.logError(1000), 1e-12);
+        assertTrue(fit.warnings().get(0).startsWith("Two temperatures"));
+        assertTrue(Double.isNaN(fit.pValue()));
+    }
+
+    @Test
+    void scatteredPointsWidenTheInterval() {
+        final double[] t = {400, 500, 700, 1000};
+        final double[] off = {0.5, -0.5, -0.5, 0.5};
+        final List<Arrhenius.Point> tight = new ArrayList<>();
+        final List<Arrhenius.Point> loose = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            final double y = -0.3 / (Units.BOLTZMANN * t[i]) + off[i];
+            tight.add(new Arrhenius.Point(t[i], y, 0.01));
+            loose.add(new Arrhenius.Point(t[i], y, 10));
+        }
+        final Arrhenius a = Arrhenius.fit(tight);
+        assertEquals(a.activationEnergyError(), Arrhenius.fit(loose).activationEnergyError() * 0.001 * Math.sqrt(a.chiSquared() / 2), 1e-12);
+        assertTrue(a.warnings().get(0).contains("do not lie on one line"));
+        assertTrue(Arrhenius.fit(loose).warnings().get(0).contains("relative error is 1000 %"));
+    }
+
+    @Test
+    void intervalsOfTheActivationEnergyCover() {
+        final Random random = new Random(4);
+        int covered = 0;
+        int extrapolated = 0;
+        final double[] t = {600, 700, 800, 1000};
+        final int trials = 500;
+        for (int n = 0; n < trials; n++) {
+            final List<Arrhenius.Point> points = new ArrayList<>();
+            for (final double k : t) {
+                points.add(new Arrhenius.Point(k, -7 - 0.35 / (Units.BOLTZMANN * k) + 0.1 * random.nextGaussian(), 0.1));
+            }
+            final Arrhenius fit = Arrhenius.fit(points);
+            covered += Math.abs(fit.activationEnergy() - 0.35) < fit.activationEnergyHalfWidth() ? 1 : 0;
+            final double truth = Math.exp(-7 - 0.35 / (Units.BOLTZMANN * 300));
+            extrapolated += fit.lower(300) < truth && truth < fit.upper(300) ? 1 : 0;
+        }
+        // errors are scaled up by scatter but never down: at least 95 %, 4 sigma of 500 trials is 4 %
+        assertTrue(covered > 0.92 * trials && covered < trials, "covered " + covered);
+        assertTrue(extrapolated > 0.92 * trials, "extrapolated " + extrapolated);
+    }
+
+    @Test
+    void samplesOfTheLogarithm() {
+        final Arrhenius.Point p = Arrhenius.Point.ofSamples(500, Math.E, Math.exp(3), -1);
+        assertEquals(2, p.logValue(), 1e-12);
+        assertEquals(Math.sqrt(2), p.logError(), 1e-12);
+    }
+
+    @Test
+    void whatCannotBeFittedIsRefused() {
+        assertTrue(assertThrows(InputException.class, () -> Arrhenius.fit(List.of(new Arrhenius.Point(500, 1, 1)))).getMessage()
+            .contains("needs two temperatures; there is one"));
+        assertTrue(assertThrows(InputException.class, () -> Arrhenius.Point.of(500, -1e-9, 1e-9)).getMessage().contains("At 500.0 K"));
+        assertTrue(assertThrows(InputException.class, () -> Arrhenius.Point.ofSamples(500, -1, 2)).getMessage().contains("fewer than two samples"));
+    }
+
+    @Test
+    void independentIonsHaveAHavenRatioOfOne() {
+        final Random random = new Random(12);
+        final int ions = 30;
+        final int frames = 3000;
+        final double[][] r = new double[frames][3 * ions];
+        for (int t = 1; t < frames; t++) {
+            for (int k = 0; k < 3 * ions; k++) {
+                r[t][k] = r[t - 1][k] + 0.2 * random.nextGaussian();
+            }
+        }
+        final int[] z = new int[ions];
+        java.util.Arrays.fill(z, 3);
+        final Cell cell = Cell.of(20, 0, 0, 0, 20, 0, 0, 0, 20);
+        final MeanSquaredDisplacement msd = MeanSquaredDisplacement.compute(List.of(TestRuns.unwrapped(cell, z, r, 1)),
+            MsdOptions.of(LI, Set.of()).withCharges(Map.of(LI, 1.0)), Progress.NONE);
+        final FitOptions options = FitOptions.defaults().withWindow(1, 100);
+        final Conductivity.Comparison c = Conductivity.compare(DiffusionFit.of(msd.of(LI), options),
+            DiffusionFit.of(msd.collective().orElseThrow(), options), msd, new Conductivity.Carriers(ions, Conductivity.Carriers.Kind.FORMAL_IN_ALLOY), 600);
+        assertEquals(1, c.havenRatio(), 4 * c.havenRatioError());
+        assertEquals(0.02, c.tracer()[0], 4 * c.tracer()[1]);
+        assertTrue(c.charge()[1] > c.tracer()[1], "all ions are one observation");
+        assertEquals(Conductivity.siemensPerMeter(30 / 8000.0, 1, c.tracer()[0], 600), c.nernstEinstein(), 1e-9);
+        assertTrue(c.warnings().get(0).contains("formal numbers"));
+    }
+
+    @Test
+    void oppositeMotionHasNoHavenRatio() {
+        final Random random = new Random(13);
+        final double[][] r = new double[800][6];
+        for (int t = 1; t < 800; t++) {
+            for (int k = 0; k < 3; k++) {
+                r[t][k] = r[t - 1][k] + 0.2 * random.nextGaussian();
+                r[t][3 + k] = -r[t][k] + 0.01 * random.nextGaussian();
+            }
+        }
+        final Cell cell = Cell.of(20, 0, 0, 0, 20, 0, 0, 0, 20);
+        final MeanSquaredDisplacement msd = MeanSquaredDisplacement.compute(List.of(TestRuns.unwrapped(cell, new int[] {3, 3}, r, 1)),
+            MsdOptions.of(LI, Set.of()).withCharges(Map.of(LI, 1.0)), Progress.NONE);
+        final Conductivity.Comparison c = Conductivity.compare(DiffusionFit.of(msd.of(LI), FitOptions.defaults()),
+            DiffusionFit.of(msd.collective().orElseThrow(), FitOptions.defaults()), msd, new Conductivity.Carriers(2, Conductivity.Carriers.Kind.IONIC), 600);
+        assertTrue(Double.isNaN(c.havenRatio()));
+        assertTrue(c.warnings().get(0).contains("Haven ratio is undefined"));
+    }
+}

@@ -1,0 +1,170 @@
+package org.example.lidiff.nodes.finetunemlff;
+
+import java.util.Optional;
+
+import org.example.lidiff.nodes.common.Checks;
+import org.knime.core.node.InvalidSettingsException;
+import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
+import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.layout.After;
+import org.knime.node.parameters.layout.Layout;
+import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.widget.OptionalWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidget;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
+import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveIntegerValidation;
+
+/** What the user chooses in Fine-tune MLFF. */
+public final class FineTuneMlffParameters implements NodeParameters {
+
+    @Section(title = "Training frames")
+    interface DataSection { }
+
+    @Section(title = "Training")
+    @After(DataSection.class)
+    interface TrainingSection { }
+
+    @Section(title = "Model, when trained from scratch")
+    @After(TrainingSection.class)
+    interface ModelSection { }
+
+    static final class TwoThousand implements OptionalWidget.DefaultValueProvider<Integer> {
+        @Override
+        public Integer computeState(final NodeParametersInput in) {
+            return 2000;
+        }
+    }
+
+    static final class TenMinutes implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 600.0;
+        }
+    }
+
+    @Layout(DataSection.class)
+    @Widget(title = "At most (frames)", description = """
+        Use only this many frames, evenly spread in time. Without it all are used. About 2000 frames are a robust training set.
+        """)
+    @OptionalWidget(defaultProvider = TwoThousand.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    Optional<Integer> m_maximumFrames = Optional.empty();
+
+    @Layout(DataSection.class)
+    @Widget(title = "Validation (%)", description = """
+        Share of each run, at its end, that is kept from training and tells when the model is best. It is one block in time, because
+        neighboring frames are near copies of each other.
+        """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double m_validationPercent = 15;
+
+    @Layout(DataSection.class)
+    @Widget(title = "Test (%)", description = """
+        Share of each run, after the validation block, that is used for nothing but the final errors.
+        """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double m_testPercent;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Epochs", description = "How often every training frame is used. More epochs take longer and fit better.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_epochs = 300;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Time limit (s)", description = """
+        The training ends after this time with the best model so far. The result then depends on how fast the machine is.
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = TenMinutes.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    Optional<Double> m_timeLimitS = Optional.empty();
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Batch size (frames)", description = "Frames for each step of the optimizer. Small batches learn faster.", advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_batchSize = 2;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Learning rate", description = """
+        Largest step of the optimizer. It decays during the training. Without it, 0.005 is used from scratch and 0.001 from a
+        foundation force field.
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = DefaultRate.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    Optional<Double> m_learningRate = Optional.empty();
+
+    static final class DefaultRate implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 0.005;
+        }
+    }
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Weight of energies", description = "How much energies count beside forces. Larger values fit energies better.",
+        advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double m_energyWeight = 10;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Weight of forces", description = "How much forces count beside energies.", advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_forceWeight = 1;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Weight of virials", description = """
+        How much the stress counts, where the frames have a stress without kinetic part. CP2K's stress in molecular dynamics is not
+        used: it contains the kinetic part and the error of a finite grid.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double m_virialWeight;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Seed", description = "Start of the random numbers. The same seed gives the same force field, bit by bit.")
+    long m_seed = 1;
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Radial cutoff (Å)", description = "Distance up to which atoms see each other's distance. Larger values cost time.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_radialCutoffAngstrom = 6;
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Angular cutoff (Å)", description = "Distance up to which atoms see the angles between their neighbors.")
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    double m_angularCutoffAngstrom = 5;
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Neurons", description = "Size of the network. Larger networks fit more and need more frames.")
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    int m_neurons = 30;
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Core repulsion within (Å)", description = """
+        Below this distance the screened repulsion of the nuclei (ZBL) is added, so that atoms cannot fall onto each other where no
+        training frame tells. 0 leaves it out.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    double m_coreRepulsionAngstrom = 1.6;
+
+    @Override
+    public void validate() throws InvalidSettingsException {
+        if (m_maximumFrames.isPresent()) {
+            Checks.atLeast(m_maximumFrames.get(), 10, "maximumFrames", "At most (frames)");
+        }
+        Checks.inside(m_validationPercent, 0, 90, "validationPercent", "Validation (%)");
+        Checks.inside(m_testPercent, 0, 90, "testPercent", "Test (%)");
+        Checks.inside(m_validationPercent + m_testPercent, 0, 90, "validationPercent + testPercent", "Validation and test together (%)");
+        Checks.atLeast(m_epochs, 1, "epochs", "Epochs");
+        Checks.positive(m_timeLimitS, "timeLimitS", "Time limit", "s");
+        Checks.atLeast(m_batchSize, 1, "batchSize", "Batch size");
+        Checks.positive(m_learningRate, "learningRate", "Learning rate", "");
+        Checks.atLeast(m_energyWeight, 0, "energyWeight", "Weight of energies");
+        Checks.positive(m_forceWeight, "forceWeight", "Weight of forces", "");
+        Checks.atLeast(m_virialWeight, 0, "virialWeight", "Weight of virials");
+        Checks.inside(m_radialCutoffAngstrom, 2, 12, "radialCutoffAngstrom", "Radial cutoff (Å)");
+        Checks.inside(m_angularCutoffAngstrom, 2, m_radialCutoffAngstrom, "angularCutoffAngstrom", "Angular cutoff (Å)");
+        Checks.inside(m_neurons, 1, 500, "neurons", "Neurons");
+        Checks.inside(m_coreRepulsionAngstrom, 0, m_angularCutoffAngstrom, "coreRepulsionAngstrom", "Core repulsion within (Å)");
+    }
+}
