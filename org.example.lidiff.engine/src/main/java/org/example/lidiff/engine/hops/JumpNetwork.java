@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.markov.DiscreteTrajectory;
@@ -120,7 +121,7 @@ public final class JumpNetwork {
 
     /** The network of the runs at one temperature, as {@link #temperaturesK()} lists it. */
     public JumpNetwork atTemperature(final double temperatureK) {
-        final int[] chosen = java.util.stream.IntStream.range(0, runs.size())
+        final int[] chosen = IntStream.range(0, runs.size())
             .filter(r -> Double.compare(runs.get(r).run().temperatureK(), temperatureK) == 0).toArray();
         return select(chosen);
     }
@@ -160,6 +161,22 @@ public final class JumpNetwork {
             r.sensitivity().forEach(s -> sums.merge(s.coreFraction(), s.hops(), Long::sum));
         }
         return sums.entrySet().stream().map(e -> new CoreSensitivity(e.getKey(), e.getValue())).toList();
+    }
+
+    /**
+     * Uncorrelated diffusion coefficient Σ r²/(2 d N t) of all hops, in Å²/fs: what ions would have whose hops know nothing of each other.
+     *
+     * @param dimensions d, 1 to 3
+     */
+    public double jumpDiffusivity(final int dimensions) {
+        if (dimensions < 1 || dimensions > 3) {
+            throw new IllegalArgumentException("There are 1 to 3 dimensions, not " + dimensions);
+        }
+        double sum = 0;
+        for (final HopEdge e : edges) {
+            sum += e.count() * e.distance() * e.distance();
+        }
+        return sum / (2 * dimensions * siteStatistics.stream().mapToDouble(SiteStatistics::timeFs).sum());
     }
 
     /** Sites joined by hops in either direction; largest group first. A site without hops is a group of its own. */

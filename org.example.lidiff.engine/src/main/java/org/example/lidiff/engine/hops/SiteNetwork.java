@@ -270,6 +270,11 @@ public final class SiteNetwork {
         return new SiteNetwork(other, fractional, labels, mobile, framework == null ? null : moved(other), supercellHint);
     }
 
+    /** Other sites in the same cell, with the same framework. */
+    SiteNetwork withSites(final double[] newFractional, final List<String> newLabels) {
+        return checked(new SiteNetwork(cell, newFractional, newLabels, mobile, framework, supercellHint));
+    }
+
     private Structure moved(final Cell other) {
         final double[] x = framework.fractionalPositions();
         for (int i = 0; i < x.length; i += 3) {

@@ -60,9 +60,9 @@ class DiffusionSamplesTest {
         for (int seed = 0; seed < SEEDS; seed++) {
             final DiscreteTrajectorySet set = Networks.walks(seed, t, 20, 1000);
             final MarkovStateModel model = MarkovStateModel.reversible(TransitionCounts.sliding(set, 3));
-            bootstrap += covers(truth, ModelSamples.ionBootstrap(set, model, 60, seed, Progress.NONE), geometry);
+            bootstrap += covers(truth, ModelSamples.ionBootstrap(set, model, 100, seed, Progress.NONE), geometry);
             final MarkovStateModel effective = MarkovStateModel.reversible(TransitionCounts.count(set, 3, CountKind.EFFECTIVE));
-            posterior += covers(truth, ModelSamples.posterior(effective, 60, seed, Progress.NONE), geometry);
+            posterior += covers(truth, ModelSamples.posterior(effective, 100, seed, Progress.NONE), geometry);
         }
         assertTrue(bootstrap >= .9 * SEEDS - 4 * Math.sqrt(.09 * SEEDS), "bootstrap " + bootstrap + " of " + SEEDS);
         assertTrue(posterior >= .9 * SEEDS - 4 * Math.sqrt(.09 * SEEDS), "posterior " + posterior + " of " + SEEDS);

@@ -205,15 +205,17 @@ final class NepSite implements SiteFunction {
         angularNeighbors = a;
     }
 
+    // two neighbors' worth of work a loop would be no faster: the sums are bound by loads and stores, the loop is vectorized
     private void addSums(final int a) {
-        final double[] s = sums;
-        final double[] values = y;
-        final int from = a * width;
-        for (int n = 0, at = 0; n < t.angularCount; n++, at += width) {
-            final double gn = g[a * t.angularCount + n];
-            for (int m = 0; m < width; m++) {
-                s[at + m] += gn * values[from + m];
-            }
+        for (int n = 0; n < t.angularCount; n++) {
+            addScaled(g[a * t.angularCount + n], y, a * width, sums, n * width, width);
+        }
+    }
+
+    private static void addScaled(final double factor, final double[] from, final int at, final double[] to, final int start,
+        final int count) {
+        for (int m = 0; m < count; m++) {
+            to[start + m] += factor * from[at + m];
         }
     }
 
@@ -304,17 +306,18 @@ final class NepSite implements SiteFunction {
             }
         }
         for (int a = 0; a < angularNeighbors; a++) {
-            combine(a);
+            if (t.angularCount == 5) {
+                combineFive(a * 5);
+            } else {
+                combine(a);
+            }
             final int j = angularIndex[a];
             final double inverse = 1 / e.distances()[j];
             final double x = e.x()[j] * inverse;
             final double dy = e.y()[j] * inverse;
             final double z = e.z()[j] * inverse;
             harmonics.gradient(x, dy, z, h, vector);
-            double slope = 0;
-            for (int m = 0; m < width; m++) {
-                slope += along[m] * y[a * width + m];
-            }
+            final double slope = dotProduct(along, y, a * width);
             // the part of the gradient along r is no change of direction
             final double radial = slope - (vector[0] * x + vector[1] * dy + vector[2] * z) * inverse;
             e.gradientX()[j] += vector[0] * inverse + radial * x;
@@ -338,6 +341,52 @@ final class NepSite implements SiteFunction {
                 second[m] += dn * p[at + m];
             }
         }
+    }
+
+    /** As {@link #combine} for the usual n_max of 4: what is combined stays in registers. */
+    private void combineFive(final int at) {
+        final double[] p = slopeOfSums;
+        final double[] first = h;
+        final double[] second = along;
+        final int w = width;
+        final double g0 = g[at];
+        final double g1 = g[at + 1];
+        final double g2 = g[at + 2];
+        final double g3 = g[at + 3];
+        final double g4 = g[at + 4];
+        final double d0 = slopeOfG[at];
+        final double d1 = slopeOfG[at + 1];
+        final double d2 = slopeOfG[at + 2];
+        final double d3 = slopeOfG[at + 3];
+        final double d4 = slopeOfG[at + 4];
+        for (int m = 0; m < w; m++) {
+            final double p0 = p[m];
+            final double p1 = p[w + m];
+            final double p2 = p[2 * w + m];
+            final double p3 = p[3 * w + m];
+            final double p4 = p[4 * w + m];
+            first[m] = g0 * p0 + g1 * p1 + g2 * p2 + g3 * p3 + g4 * p4;
+            second[m] = d0 * p0 + d1 * p1 + d2 * p2 + d3 * p3 + d4 * p4;
+        }
+    }
+
+    // four sums at a time: one sum would wait for each addition
+    private static double dotProduct(final double[] a, final double[] b, final int at) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int m = 0;
+        for (; m < a.length - 3; m += 4) {
+            s0 += a[m] * b[at + m];
+            s1 += a[m + 1] * b[at + m + 1];
+            s2 += a[m + 2] * b[at + m + 2];
+            s3 += a[m + 3] * b[at + m + 3];
+        }
+        for (; m < a.length; m++) {
+            s0 += a[m] * b[at + m];
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     private double repulsion(final int type, final Environment e) {

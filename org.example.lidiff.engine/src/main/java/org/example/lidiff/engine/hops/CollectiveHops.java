@@ -1,0 +1,177 @@
+package org.example.lidiff.engine.hops;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+
+import org.example.lidiff.engine.InputException;
+
+/**
+ * Strings of hops that follow each other: of different ions, closer in time than τ, one leaving the site that the other enters.
+ *
+ * <p>Hops are the nodes of a graph, such pairs its edges, and its connected parts the strings. Chance does the same; so the number of hops in
+ * strings is compared with that after the times of each ion's hops were shifted as a whole by a random amount, which keeps every ion's own path
+ * and breaks the order between ions. Immutable.
+ */
+public final class CollectiveHops {
+
+    private final List<int[]> strings;
+    private final int hopsInStrings;
+    private final double expected;
+    private final double deviation;
+    private final double pValue;
+
+    private CollectiveHops(final List<int[]> strings, final int hopsInStrings, final double[] shuffled) {
+        this.strings = List.copyOf(strings);
+        this.hopsInStrings = hopsInStrings;
+        expected = Arrays.stream(shuffled).average().orElse(Double.NaN);
+        deviation = Math.sqrt(Arrays.stream(shuffled).map(x -> (x - expected) * (x - expected)).sum() / (shuffled.length - 1));
+        // the observed order is one of the possible ones: p is never zero
+        pValue = (1.0 + Arrays.stream(shuffled).filter(x -> x >= hopsInStrings).count()) / (1.0 + shuffled.length);
+    }
+
+    /**
+     * Finds the strings of {@code network}.
+     *
+     * @param correlationTimeFs τ in fs
+     * @param shuffles how many times the order is shuffled, 2 or more
+     * @param seed of the shuffling
+     */
+    public static CollectiveHops find(final JumpNetwork network, final double correlationTimeFs, final int shuffles, final long seed) {
+        if (!(correlationTimeFs > 0)) {
+            throw new InputException("The time within which hops belong together is " + correlationTimeFs + " fs; it must be positive.",
+                "Use about the time an ion needs for a hop, 100 to 1000 fs.");
+        }
+        if (shuffles < 2) {
+            throw new IllegalArgumentException(shuffles + " shuffles give no deviation");
+        }
+        final Events events = new Events(network);
+        final List<int[]> strings = events.strings(events.times, correlationTimeFs);
+        final Random random = new Random(seed);
+        final double[] shuffled = new double[shuffles];
+        for (int k = 0; k < shuffles; k++) {
+            shuffled[k] = count(events.strings(events.shifted(random), correlationTimeFs));
+        }
+        return new CollectiveHops(strings, count(strings), shuffled);
+    }
+
+    private static int count(final List<int[]> strings) {
+        return strings.stream().mapToInt(s -> s.length).sum();
+    }
+
+    private static final class Events {
+
+        private final JumpNetwork network;
+        private final Hops hops;
+        private final double[] times;
+        private final long[] left;
+        private final long[] entered;
+
+        Events(final JumpNetwork network) {
+            this.network = network;
+            hops = network.hops();
+            times = new double[hops.size()];
+            left = new long[hops.size()];
+            entered = new long[hops.size()];
+            int h = 0;
+            for (int r = 0; r < network.runs().size(); r++) {
+                final CellCopies copies = new CellCopies(network.runs().get(r).supercell());
+                final int n = network.runs().get(r).copies();
+                for (final var t : network.trajectories(r)) {
+                    for (int k = 1; k < t.stays(); k++) {
+                        if (Hops.isHop(t, k)) {
+                            times[h] = hops.timeFs(h);
+                            left[h] = (long)t.state(k - 1) * n + copies.of(t.image(k - 1, 0), t.image(k - 1, 1), t.image(k - 1, 2));
+                            entered[h] = (long)t.state(k) * n + copies.of(t.image(k, 0), t.image(k, 1), t.image(k, 2));
+                            h++;
+                        }
+                    }
+                }
+            }
+        }
+
+        /** Times with all hops of an ion shifted around the run by the same random amount. */
+        double[] shifted(final Random random) {
+            final double[] result = times.clone();
+            for (int h = 0; h < result.length;) {
+                final int first = h;
+                final double length = network.runs().get(hops.run(h)).timeFs();
+                final double shift = random.nextDouble() * length;
+                for (; h < result.length && hops.run(h) == hops.run(first) && hops.ion(h) == hops.ion(first); h++) {
+                    result[h] = (result[h] + shift) % length;
+                }
+            }
+            return result;
+        }
+
+        List<int[]> strings(final double[] at, final double tau) {
+            final int n = at.length;
+            final Integer[] order = new Integer[n];
+            Arrays.setAll(order, i -> i);
+            Arrays.sort(order, Comparator.<Integer>comparingInt(i -> hops.run(i)).thenComparingDouble(i -> at[i]).thenComparingInt(i -> i));
+            final int[] parent = new int[n];
+            Arrays.setAll(parent, i -> i);
+            for (int a = 0; a < n; a++) {
+                final int i = order[a];
+                for (int b = a + 1; b < n && hops.run(order[b]) == hops.run(i) && at[order[b]] - at[i] <= tau; b++) {
+                    final int j = order[b];
+                    if (hops.ion(i) != hops.ion(j) && (entered[j] == left[i] || entered[i] == left[j])) {
+                        parent[root(parent, i)] = root(parent, j);
+                    }
+                }
+            }
+            return groups(parent, order);
+        }
+
+        private static List<int[]> groups(final int[] parent, final Integer[] order) {
+            final List<List<Integer>> groups = new ArrayList<>();
+            final int[] number = new int[parent.length];
+            Arrays.fill(number, -1);
+            for (final int i : order) {
+                final int r = root(parent, i);
+                if (number[r] < 0) {
+                    number[r] = groups.size();
+                    groups.add(new ArrayList<>());
+                }
+                groups.get(number[r]).add(i);
+            }
+            return groups.stream().filter(g -> g.size() > 1).map(g -> g.stream().mapToInt(Integer::intValue).toArray()).toList();
+        }
+
+        private static int root(final int[] parent, final int i) {
+            int r = i;
+            while (parent[r] != r) {
+                parent[r] = parent[parent[r]];
+                r = parent[r];
+            }
+            return r;
+        }
+    }
+
+    /** The strings of two hops or more: hop indices of {@link JumpNetwork#hops()}, in order of time. */
+    public List<int[]> strings() {
+        return strings;
+    }
+
+    /** Number of hops in strings. */
+    public int hopsInStrings() {
+        return hopsInStrings;
+    }
+
+    /** Mean number of hops in strings after shuffling. */
+    public double expectedByChance() {
+        return expected;
+    }
+
+    /** Standard deviation of the number after shuffling. */
+    public double deviation() {
+        return deviation;
+    }
+
+    /** Share of shuffled orders with as many hops in strings. */
+    public double pValue() {
+        return pValue;
+    }
+}

@@ -1,0 +1,90 @@
+package org.example.lidiff.engine.hops;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+
+import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Structure;
+import org.junit.jupiter.api.Test;
+
+class CollectiveHopsTest {
+
+    /** A chain of sites 3 Å apart along x, repeated six times. */
+    private static SyntheticCrystal chain() {
+        final Structure unit = new Structure(Cell.of(3, 0, 0, 0, 20, 0, 0, 0, 20), new int[] {3, 14}, new double[] {1, 5, 5, 1, 15, 15});
+        return new SyntheticCrystal(unit, 6, 0, 0, 0, 1, 0, 0, 0, 1);
+    }
+
+    private static JumpNetwork detect(final int[][][] paths) {
+        return HopDetector.of(chain().sites(), HopOptions.defaults()).detect(chain().set(paths), Progress.NONE);
+    }
+
+    /** Cells of each ion at each frame. */
+    private static int[][][] paths(final int[]... cells) {
+        final int[][][] paths = new int[cells.length][][];
+        for (int i = 0; i < cells.length; i++) {
+            paths[i] = new int[cells[i].length][];
+            for (int f = 0; f < cells[i].length; f++) {
+                paths[i][f] = new int[] {0, cells[i][f], 0, 0};
+            }
+        }
+        return paths;
+    }
+
+    @Test
+    void anIonThatFollowsAnotherFormsAString() {
+        final JumpNetwork net = detect(paths(new int[] {0, 0, 1, 1, 1, 1, 1, 1}, new int[] {-1, -1, -1, 0, 0, 0, 0, 0}, new int[] {3, 3, 3, 3, 3, 3, 4, 4}));
+        final CollectiveHops found = CollectiveHops.find(net, 150, 100, 1);
+        assertEquals(1, found.strings().size());
+        assertArrayEquals(new int[] {0, 1}, found.strings().get(0));
+        assertEquals(0, CollectiveHops.find(net, 50, 100, 1).hopsInStrings(), "100 fs lie between them");
+    }
+
+    @Test
+    void concertedMotionIsSignificantAndIndependentMotionIsNot() {
+        final Random random = new Random(5);
+        final int[][] together = new int[2][3000];
+        final int[][] apart = new int[2][3000];
+        together[1][0] = 3;
+        apart[1][0] = 3;
+        for (int f = 1; f < 3000; f++) {
+            for (int i = 0; i < 2; i++) {
+                together[i][f] = together[i][f - 1];
+                apart[i][f] = apart[i][f - 1] + (random.nextDouble() < 0.02 ? random.nextInt(3) - 1 : 0);
+            }
+            if (random.nextDouble() < 0.01) {
+                // the second ion steps next to the first one's place and both move on
+                together[0][f]++;
+                together[1][f] = together[0][f] - 1;
+            }
+        }
+        final CollectiveHops a = CollectiveHops.find(detect(paths(together)), 100, 200, 2);
+        final CollectiveHops b = CollectiveHops.find(detect(paths(apart)), 100, 200, 2);
+        assertTrue(a.pValue() < 0.01, "p " + a.pValue());
+        assertTrue(a.hopsInStrings() > a.expectedByChance() + 5 * a.deviation());
+        assertTrue(b.pValue() > 0.01, "p " + b.pValue());
+    }
+
+    @Test
+    void jumpDiffusivityOfAChain() {
+        // TESTVECTORS D-15: 2 ions, three jumps of 2 Å, one dimension, 10 ps: 0.3 Å²/ps; here 3 Å: 9/4 of it
+        final int[][] cells = new int[2][100];
+        for (int f = 0; f < 100; f++) {
+            cells[0][f] = f < 30 ? 0 : f < 60 ? 1 : 0;
+            cells[1][f] = f < 50 ? 3 : 4;
+        }
+        assertEquals(0.3e-3 * 9 / 4, detect(paths(cells)).jumpDiffusivity(1), 1e-15);
+    }
+
+    @Test
+    void aTimeThatIsNotPositiveIsRefused() {
+        final JumpNetwork net = detect(paths(new int[] {0, 1}));
+        assertTrue(assertThrows(InputException.class, () -> CollectiveHops.find(net, 0, 10, 1)).getMessage().contains("is 0.0 fs"));
+    }
+}
