@@ -75,8 +75,8 @@ public final class MeanSquaredDisplacement {
         final List<String> warnings = new ArrayList<>();
         final List<RunMsd> found = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
-            found.add(new RunMsdComputation(runs.get(r), options, warnings).compute(throttled.part((double)r / runs.size(),
-                (r + 1.0) / runs.size())));
+            final Progress part = throttled.part((double)r / runs.size(), (r + 1.0) / runs.size());
+            found.add(new RunMsdComputation(runs.get(r), options, warnings, part.part(0, 0.05)).compute(part.part(0.05, 1)));
             if (runs.get(r).info().dynamicsAltered()) {
                 warnings.add("The thermostat of '" + runs.get(r).info().source() + "' (" + runs.get(r).info().dynamics()
                     + ") changes the dynamics: diffusion is that of the friction too.");

@@ -33,13 +33,13 @@ final class RunMsdComputation {
     private final UnwrapOptions unwrapping;
     private double[][] collective;
 
-    RunMsdComputation(final Trajectory run, final MsdOptions options, final List<String> warnings) {
+    RunMsdComputation(final Trajectory run, final MsdOptions options, final List<String> warnings, final Progress progress) {
         this.run = run;
         this.options = options;
         this.warnings = warnings;
         atomicNumbers = run.atomicNumbers();
         frames = (int)run.frames();
-        meanCell = Unwrapper.meanCell(run, Progress.NONE);
+        meanCell = Unwrapper.meanCell(run, progress);
         unwrapping = UnwrapOptions.defaults().withDriftSpecies(options.framework()).withCoarseSamplingAllowed(options.coarseAllowed())
             .withCartesianPath(options.path() == MsdOptions.Path.CARTESIAN);
     }

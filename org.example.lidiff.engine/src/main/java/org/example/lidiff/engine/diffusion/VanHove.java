@@ -65,9 +65,9 @@ public final class VanHove {
             throw new InputException("A lag of " + options.lagFrames() + " frames does not fit the run '" + run.info().source() + "' of " + run.frames()
                 + " frames.", "Choose a lag of at least one frame, shorter than the run.");
         }
-        final Cell cell = Unwrapper.meanCell(run, Progress.NONE);
+        final Cell cell = Unwrapper.meanCell(run, progress.part(0, 0.1));
         final Counter counter = new Counter(cell, atoms.length, options);
-        final Progress throttled = Progress.throttled(progress);
+        final Progress throttled = Progress.throttled(progress.part(0.1, 1));
         final int lag = options.lagFrames();
         final long available = run.frames() - lag;
         final long stride = Math.max(1, available / options.origins());

@@ -61,8 +61,8 @@ public final class VibrationalSpectrum {
         final long samples = run.frames() - (positions ? 1 : 0);
         final int length = (int)Math.min(LONGEST_SEGMENT, Long.highestOneBit(samples));
         final double[] sum = new double[length / 2 + 1];
-        final Progress throttled = Progress.throttled(progress);
-        try (Velocities source = positions ? new Differences(run) : new Stored(run)) {
+        final Progress throttled = Progress.throttled(progress.part(0.1, 1));
+        try (Velocities source = positions ? new Differences(run, progress.part(0, 0.1)) : new Stored(run)) {
             for (long s = 0; s < samples / length; s++) {
                 final double[] v = source.next(length);
                 addSegment(v, atoms, z.length, length, sum);
@@ -154,8 +154,8 @@ public final class VibrationalSpectrum {
         private final double[] last;
         private boolean begun;
 
-        Differences(final Trajectory run) {
-            cell = Unwrapper.meanCell(run, Progress.NONE);
+        Differences(final Trajectory run, final Progress progress) {
+            cell = Unwrapper.meanCell(run, progress);
             unwrapper = Unwrapper.open(run, UnwrapOptions.defaults().withCoarseSamplingAllowed(true));
             width = 3 * run.atoms();
             last = new double[width];

@@ -7,13 +7,17 @@ import java.util.List;
 import java.util.Random;
 
 import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.markov.DiscreteTrajectory;
+import org.example.lidiff.engine.structure.MinimumImage;
 
 /**
- * Strings of hops that follow each other: of different ions, closer in time than τ, one leaving the site that the other enters.
+ * Strings of hops that follow each other: of different ions, closer in time than τ, one leaving the site that the other enters,
+ * or one next to it.
  *
  * <p>Hops are the nodes of a graph, such pairs its edges, and its connected parts the strings. Chance does the same; so the number of hops in
  * strings is compared with that after the times of each ion's hops were shifted as a whole by a random amount, which keeps every ion's own path
- * and breaks the order between ions. Immutable.
+ * and breaks the order between ions. Shuffled ions may share a site, which real ones avoid: fewer hops in strings than by chance are a sign of
+ * that, not of a mistake. Immutable.
  */
 public final class CollectiveHops {
 
@@ -33,26 +37,44 @@ public final class CollectiveHops {
     }
 
     /**
-     * Finds the strings of {@code network}.
+     * Which hops belong together.
      *
      * @param correlationTimeFs τ in fs
+     * @param neighborDistance Å; a hop may also enter a site so close to the one that the other leaves, 0 for that site only
      * @param shuffles how many times the order is shuffled, 2 or more
      * @param seed of the shuffling
      */
-    public static CollectiveHops find(final JumpNetwork network, final double correlationTimeFs, final int shuffles, final long seed) {
-        if (!(correlationTimeFs > 0)) {
-            throw new InputException("The time within which hops belong together is " + correlationTimeFs + " fs; it must be positive.",
-                "Use about the time an ion needs for a hop, 100 to 1000 fs.");
+    public record Options(double correlationTimeFs, double neighborDistance, int shuffles, long seed) {
+
+        /** Refuses numbers out of range. */
+        public Options {
+            if (!(correlationTimeFs > 0)) {
+                throw new InputException("The time within which hops belong together is " + correlationTimeFs + " fs; it must be positive.",
+                    "Use about the time an ion needs for a hop, 100 to 1000 fs.");
+            }
+            if (!(neighborDistance >= 0)) {
+                throw new InputException("The distance of neighboring sites is " + neighborDistance + " Å; it must not be negative.",
+                    "Use 0 for hops into the very site that another ion leaves.");
+            }
+            if (shuffles < 2) {
+                throw new IllegalArgumentException(shuffles + " shuffles give no deviation");
+            }
         }
-        if (shuffles < 2) {
-            throw new IllegalArgumentException(shuffles + " shuffles give no deviation");
+
+        /** The very same site, 200 shuffles. */
+        public static Options within(final double correlationTimeFs) {
+            return new Options(correlationTimeFs, 0, 200, 1);
         }
-        final Events events = new Events(network);
-        final List<int[]> strings = events.strings(events.times, correlationTimeFs);
-        final Random random = new Random(seed);
-        final double[] shuffled = new double[shuffles];
-        for (int k = 0; k < shuffles; k++) {
-            shuffled[k] = count(events.strings(events.shifted(random), correlationTimeFs));
+    }
+
+    /** Finds the strings of {@code network}. */
+    public static CollectiveHops find(final JumpNetwork network, final Options options) {
+        final Events events = new Events(network, options);
+        final List<int[]> strings = events.strings(events.times);
+        final Random random = new Random(options.seed());
+        final double[] shuffled = new double[options.shuffles()];
+        for (int k = 0; k < shuffled.length; k++) {
+            shuffled[k] = count(events.strings(events.shifted(random)));
         }
         return new CollectiveHops(strings, count(strings), shuffled);
     }
@@ -63,33 +85,55 @@ public final class CollectiveHops {
 
     private static final class Events {
 
+        private static final double SAME = 1e-3;
+
         private final JumpNetwork network;
+        private final Options options;
         private final Hops hops;
         private final double[] times;
-        private final long[] left;
-        private final long[] entered;
+        /** Unwrapped Cartesian positions of the sites left and entered. */
+        private final double[] left;
+        private final double[] entered;
+        private final List<MinimumImage> images = new ArrayList<>();
+        private final double[] d = new double[3];
 
-        Events(final JumpNetwork network) {
+        Events(final JumpNetwork network, final Options options) {
             this.network = network;
+            this.options = options;
             hops = network.hops();
             times = new double[hops.size()];
-            left = new long[hops.size()];
-            entered = new long[hops.size()];
+            left = new double[3 * hops.size()];
+            entered = new double[3 * hops.size()];
             int h = 0;
             for (int r = 0; r < network.runs().size(); r++) {
-                final CellCopies copies = new CellCopies(network.runs().get(r).supercell());
-                final int n = network.runs().get(r).copies();
-                for (final var t : network.trajectories(r)) {
+                images.add(new MinimumImage(network.sites().cell().supercell(network.runs().get(r).supercell())));
+                for (final DiscreteTrajectory t : network.trajectories(r)) {
                     for (int k = 1; k < t.stays(); k++) {
                         if (Hops.isHop(t, k)) {
                             times[h] = hops.timeFs(h);
-                            left[h] = (long)t.state(k - 1) * n + copies.of(t.image(k - 1, 0), t.image(k - 1, 1), t.image(k - 1, 2));
-                            entered[h] = (long)t.state(k) * n + copies.of(t.image(k, 0), t.image(k, 1), t.image(k, 2));
+                            position(t, k - 1, left, 3 * h);
+                            position(t, k, entered, 3 * h);
                             h++;
                         }
                     }
                 }
             }
+        }
+
+        private void position(final DiscreteTrajectory t, final int stay, final double[] out, final int at) {
+            for (int a = 0; a < 3; a++) {
+                out[at + a] = network.sites().fractional(t.state(stay), a) + t.image(stay, a);
+            }
+            network.sites().cell().toCartesian(out, at, out, at);
+        }
+
+        /** Whether hop {@code j} enters the site that {@code i} leaves, or one next to it. */
+        private boolean follows(final int i, final int j) {
+            for (int a = 0; a < 3; a++) {
+                d[a] = entered[3 * j + a] - left[3 * i + a];
+            }
+            final double limit = options.neighborDistance() + SAME;
+            return images.get(hops.run(i)).apply(d, 0) < limit * limit;
         }
 
         /** Times with all hops of an ion shifted around the run by the same random amount. */
@@ -106,7 +150,8 @@ public final class CollectiveHops {
             return result;
         }
 
-        List<int[]> strings(final double[] at, final double tau) {
+        List<int[]> strings(final double[] at) {
+            final double tau = options.correlationTimeFs();
             final int n = at.length;
             final Integer[] order = new Integer[n];
             Arrays.setAll(order, i -> i);
@@ -117,7 +162,7 @@ public final class CollectiveHops {
                 final int i = order[a];
                 for (int b = a + 1; b < n && hops.run(order[b]) == hops.run(i) && at[order[b]] - at[i] <= tau; b++) {
                     final int j = order[b];
-                    if (hops.ion(i) != hops.ion(j) && (entered[j] == left[i] || entered[i] == left[j])) {
+                    if (hops.ion(i) != hops.ion(j) && (follows(i, j) || follows(j, i))) {
                         parent[root(parent, i)] = root(parent, j);
                     }
                 }

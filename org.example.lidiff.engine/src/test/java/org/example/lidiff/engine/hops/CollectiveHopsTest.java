@@ -40,10 +40,18 @@ class CollectiveHopsTest {
     @Test
     void anIonThatFollowsAnotherFormsAString() {
         final JumpNetwork net = detect(paths(new int[] {0, 0, 1, 1, 1, 1, 1, 1}, new int[] {-1, -1, -1, 0, 0, 0, 0, 0}, new int[] {3, 3, 3, 3, 3, 3, 4, 4}));
-        final CollectiveHops found = CollectiveHops.find(net, 150, 100, 1);
+        final CollectiveHops found = CollectiveHops.find(net, CollectiveHops.Options.within(150));
         assertEquals(1, found.strings().size());
         assertArrayEquals(new int[] {0, 1}, found.strings().get(0));
-        assertEquals(0, CollectiveHops.find(net, 50, 100, 1).hopsInStrings(), "100 fs lie between them");
+        assertEquals(0, CollectiveHops.find(net, CollectiveHops.Options.within(50)).hopsInStrings(), "100 fs lie between them");
+    }
+
+    @Test
+    void aHopNextToTheSiteThatAnotherLeavesMayCount() {
+        // the second ion enters cell −1 while the first leaves cell 0, one spacing of 3 Å away
+        final JumpNetwork net = detect(paths(new int[] {0, 0, 1, 1, 1}, new int[] {-2, -2, -2, -1, -1}));
+        assertEquals(0, CollectiveHops.find(net, new CollectiveHops.Options(150, 2.9, 10, 1)).hopsInStrings());
+        assertEquals(2, CollectiveHops.find(net, new CollectiveHops.Options(150, 3, 10, 1)).hopsInStrings());
     }
 
     @Test
@@ -51,7 +59,7 @@ class CollectiveHopsTest {
         final Random random = new Random(5);
         final int[][] together = new int[2][3000];
         final int[][] apart = new int[2][3000];
-        together[1][0] = 3;
+        together[1][0] = -1;
         apart[1][0] = 3;
         for (int f = 1; f < 3000; f++) {
             for (int i = 0; i < 2; i++) {
@@ -59,13 +67,13 @@ class CollectiveHopsTest {
                 apart[i][f] = apart[i][f - 1] + (random.nextDouble() < 0.02 ? random.nextInt(3) - 1 : 0);
             }
             if (random.nextDouble() < 0.01) {
-                // the second ion steps next to the first one's place and both move on
+                // the second ion enters the site that the first one leaves
                 together[0][f]++;
                 together[1][f] = together[0][f] - 1;
             }
         }
-        final CollectiveHops a = CollectiveHops.find(detect(paths(together)), 100, 200, 2);
-        final CollectiveHops b = CollectiveHops.find(detect(paths(apart)), 100, 200, 2);
+        final CollectiveHops a = CollectiveHops.find(detect(paths(together)), CollectiveHops.Options.within(100));
+        final CollectiveHops b = CollectiveHops.find(detect(paths(apart)), CollectiveHops.Options.within(100));
         assertTrue(a.pValue() < 0.01, "p " + a.pValue());
         assertTrue(a.hopsInStrings() > a.expectedByChance() + 5 * a.deviation());
         assertTrue(b.pValue() > 0.01, "p " + b.pValue());
@@ -84,7 +92,7 @@ class CollectiveHopsTest {
 
     @Test
     void aTimeThatIsNotPositiveIsRefused() {
-        final JumpNetwork net = detect(paths(new int[] {0, 1}));
-        assertTrue(assertThrows(InputException.class, () -> CollectiveHops.find(net, 0, 10, 1)).getMessage().contains("is 0.0 fs"));
+        assertTrue(assertThrows(InputException.class, () -> CollectiveHops.Options.within(0)).getMessage().contains("is 0.0 fs"));
+        assertTrue(assertThrows(InputException.class, () -> new CollectiveHops.Options(1, -1, 10, 1)).getMessage().contains("is -1.0 Å"));
     }
 }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -260,6 +261,19 @@ class HopDetectorTest {
         final JumpNetwork b = new java.util.concurrent.ForkJoinPool(1)
             .submit(() -> HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(set, Progress.NONE)).join();
         assertArrayEquals(JumpNetworkTest.bytes(a), JumpNetworkTest.bytes(b));
+    }
+
+    @Test
+    void cancelingStopsTheDetection() {
+        final Random random = new Random(71);
+        final SyntheticCrystal crystal = SyntheticCrystal.random(random, 2, 2.5, TWICE);
+        final TrajectorySet set = crystal.set(walks(crystal, 3, 50, 0.2, random));
+        final List<String> seen = new ArrayList<>();
+        assertThrows(CancellationException.class, () -> HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(set, (done, total, text) -> {
+            seen.add(text);
+            throw new CancellationException();
+        }));
+        assertEquals(List.of("Averaging the framework"), seen);
     }
 
     // messages

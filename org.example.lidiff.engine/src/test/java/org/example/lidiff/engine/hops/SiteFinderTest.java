@@ -74,7 +74,7 @@ class SiteFinderTest {
         assertEquals(12 / 3.0 / 8, found.ions()[2], 0.02);
         final double[] d = new double[3];
         for (int a = 0; a < 3; a++) {
-            d[a] = found.sites().fractional(2, a) * 1;
+            d[a] = found.sites().fractional(2, a);
         }
         CELL.toCartesian(d, 0, d, 0);
         for (int a = 0; a < 3; a++) {

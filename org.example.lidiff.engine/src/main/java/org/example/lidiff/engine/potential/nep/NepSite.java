@@ -205,17 +205,15 @@ final class NepSite implements SiteFunction {
         angularNeighbors = a;
     }
 
-    // two neighbors' worth of work a loop would be no faster: the sums are bound by loads and stores, the loop is vectorized
     private void addSums(final int a) {
-        for (int n = 0; n < t.angularCount; n++) {
-            addScaled(g[a * t.angularCount + n], y, a * width, sums, n * width, width);
-        }
-    }
-
-    private static void addScaled(final double factor, final double[] from, final int at, final double[] to, final int start,
-        final int count) {
-        for (int m = 0; m < count; m++) {
-            to[start + m] += factor * from[at + m];
+        final double[] s = sums;
+        final double[] values = y;
+        final int from = a * width;
+        for (int n = 0, at = 0; n < t.angularCount; n++, at += width) {
+            final double gn = g[a * t.angularCount + n];
+            for (int m = 0; m < width; m++) {
+                s[at + m] += gn * values[from + m];
+            }
         }
     }
 
@@ -314,14 +312,14 @@ final class NepSite implements SiteFunction {
             final int j = angularIndex[a];
             final double inverse = 1 / e.distances()[j];
             final double x = e.x()[j] * inverse;
-            final double dy = e.y()[j] * inverse;
+            final double uy = e.y()[j] * inverse;
             final double z = e.z()[j] * inverse;
-            harmonics.gradient(x, dy, z, h, vector);
+            harmonics.gradient(x, uy, z, h, vector);
             final double slope = dotProduct(along, y, a * width);
             // the part of the gradient along r is no change of direction
-            final double radial = slope - (vector[0] * x + vector[1] * dy + vector[2] * z) * inverse;
+            final double radial = slope - (vector[0] * x + vector[1] * uy + vector[2] * z) * inverse;
             e.gradientX()[j] += vector[0] * inverse + radial * x;
-            e.gradientY()[j] += vector[1] * inverse + radial * dy;
+            e.gradientY()[j] += vector[1] * inverse + radial * uy;
             e.gradientZ()[j] += vector[2] * inverse + radial * z;
         }
     }
