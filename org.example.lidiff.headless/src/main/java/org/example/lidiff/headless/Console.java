@@ -69,7 +69,7 @@ final class Console {
             indented("warning: ", warning);
         }
         if (!node.error.isEmpty()) {
-            indented(node.state == NodeState.FAILED ? "error: " : "", node.error);
+            indented(node.state == NodeState.SKIPPED ? "" : "error: ", node.error);
         }
         out.flush();
     }

@@ -36,9 +36,11 @@ final class OutputDirectory {
     private static final String STORES = ".filestores";
 
     private final Path root;
+    private final Path workflow;
 
-    private OutputDirectory(final Path root) {
+    private OutputDirectory(final Path root, final Path workflow) {
         this.root = root;
+        this.workflow = workflow;
     }
 
     /**
@@ -48,23 +50,32 @@ final class OutputDirectory {
      */
     static OutputDirectory open(final Path root, final Path workflow) {
         final Path absolute = root.toAbsolutePath().normalize();
+        final Path source;
         try {
-            if (absolute.startsWith(workflow.toRealPath())) {
+            source = workflow.toRealPath();
+            // before anything is made: a link on the way could lead into the workflow
+            if (real(absolute).startsWith(source)) {
                 throw new RunnerException(ExitCode.USAGE, "The output folder '" + root + "' lies inside the workflow directory, which is never written to. "
                     + "Give a folder outside with --output.");
             }
             Files.createDirectories(absolute);
             final Path probe = Files.createTempFile(absolute, ".lidiff", null);
             Files.delete(probe);
-            if (absolute.toRealPath().startsWith(workflow.toRealPath())) {
-                throw new RunnerException(ExitCode.USAGE, "The output folder '" + root + "' leads into the workflow directory, which is never written to. "
-                    + "Give a folder outside with --output.");
-            }
         } catch (IOException e) {
             throw new RunnerException(ExitCode.USAGE, "The output folder '" + root + "' cannot be written: " + reason(e)
                 + ". Give a folder that you may write to with --output.", e);
         }
-        return new OutputDirectory(absolute);
+        return new OutputDirectory(absolute, source);
+    }
+
+    // the path with the links of its existing part resolved
+    private static Path real(final Path absolute) throws IOException {
+        for (Path there = absolute; there != null; there = there.getParent()) {
+            if (Files.exists(there)) {
+                return there.toRealPath().resolve(there.relativize(absolute)).normalize();
+            }
+        }
+        return absolute;
     }
 
     static String reason(final IOException e) {
@@ -85,8 +96,12 @@ final class OutputDirectory {
         deleteTree(root.resolve(STORES));
     }
 
-    private Path folder(final NodeOutcome node) {
-        return root.resolve(node.id + "-" + fileName(node.name));
+    private Path folder(final NodeOutcome node) throws IOException {
+        final Path folder = root.resolve(node.id + "-" + fileName(node.name));
+        if (workflow.startsWith(real(folder))) {
+            throw new IOException("the workflow lies in the folder '" + folder.getFileName() + "', which would be replaced");
+        }
+        return folder;
     }
 
     static String fileName(final String text) {

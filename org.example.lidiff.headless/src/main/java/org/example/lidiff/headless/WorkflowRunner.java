@@ -112,6 +112,7 @@ final class WorkflowRunner {
     }
 
     /** Executes every node that can be; returns what became of each, in order. */
+    @SuppressWarnings("try") // the scope is there to be left
     List<NodeOutcome> run(final OutputDirectory output) {
         try (WorkflowFiles.Scope scope = WorkflowFiles.enter(workflow.directory())) {
             for (final NodeOutcome outcome : outcomes.values()) {
@@ -141,7 +142,8 @@ final class WorkflowRunner {
             outcome.fail(describe(e.getKNIMEMessage()));
             trace(e);
         } catch (InvalidSettingsException e) {
-            outcome.fail(e.getMessage());
+            // refused before it ran: the node stays idle, as in KNIME
+            outcome.error = e.getMessage();
             trace(e);
         } catch (CanceledExecutionException e) {
             outcome.fail("Stopped by the user.");
@@ -211,7 +213,8 @@ final class WorkflowRunner {
         outcome.state = NodeState.CONFIGURED;
         final ExecutionContext exec = HeadlessSupport.newExecutionContext(output.stores(outcome.id), console::progress, canceled);
         final PortObject[] data = node.node().invokeNodeModelExecute(exec, inputs);
-        HeadlessSupport.warning(node.node()).map(WorkflowRunner::describe).ifPresent(outcome.warnings::add);
+        // a node shows its warnings as the lines of one text
+        HeadlessSupport.warning(node.node()).map(WorkflowRunner::describe).ifPresent(w -> outcome.warnings.addAll(w.lines().toList()));
         outcome.pictures.addAll(pictures(node));
         provenance(data).ifPresent(p -> outcome.provenance = p);
         for (final PortObject object : data) {

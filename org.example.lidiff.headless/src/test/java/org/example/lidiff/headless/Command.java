@@ -2,6 +2,7 @@ package org.example.lidiff.headless;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,7 +55,7 @@ record Command(int exitCode, String out, String err) {
     /** Checks that the text for the user has all of {@code parts}. */
     Command says(final String... parts) {
         for (final String part : parts) {
-            assertEquals(true, text().contains(part), () -> "'" + part + "' is missing in:\n" + text());
+            assertTrue(text().contains(part), () -> "'" + part + "' is missing in:\n" + text());
         }
         return this;
     }

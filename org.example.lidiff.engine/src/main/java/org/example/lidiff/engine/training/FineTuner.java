@@ -1,7 +1,6 @@
 package org.example.lidiff.engine.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public final class FineTuner {
         final long start = System.nanoTime();
         final Progress throttled = Progress.throttled(progress);
         final NepSettings settings = foundation.map(f -> slice(f, set.elements()).settings())
-            .orElseGet(() -> options.shape().settings(set.elements()));
+            .orElseGet(() -> options.shape().settings(set.elements(), set.shortestDistance()));
         final KernelShape shape = new KernelShape(settings);
         try (FrameWorkers workers = new FrameWorkers(shape, options)) {
             final FramePreparation preparation = new FramePreparation(shape, workers, set.elements(),
@@ -88,12 +87,26 @@ public final class FineTuner {
         final Optional<ErrorReport> beforeValidation) {
         final DescriptorStatistics statistics = DescriptorStatistics.of(shape, workers.kernel(), frames.training(), model.parameters(),
             model.scaler());
-        final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model,
-            new Centering(shape.settings, statistics.means()));
+        Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model,
+            new Centering(shape.settings, statistics.means()), before.isPresent() ? Trainer.Anchor.START : Trainer.Anchor.ZERO);
         final long trainingStart = System.nanoTime();
         trainer.run(progress);
         final double trainingSeconds = (System.nanoTime() - trainingStart) * 1e-9;
-        final NepModel best = model.withParameters(trainer.best());
+        NepModel best = model.withParameters(trainer.best());
+        final int rounds = Integer.getInteger("rounds", 0);
+        final List<PreparedFrame> floors = new ArrayList<>();
+        for (int round = 0; round < rounds; round++) {
+            final int count = floors.size();
+            new FloorSearch(shape, workers, frames, best).add(floors, Double.parseDouble(System.getProperty("fT", "1000")), Integer.getInteger("fsteps", 500), Integer.getInteger("fstarts", 16), options.seed() * 1000 + round);
+            final List<PreparedFrame> all = new ArrayList<>(frames.training());
+            all.addAll(floors);
+            trainer = new Trainer(options.withEpochs(Integer.getInteger("fep", 20)).withLearningRate(Double.parseDouble(System.getProperty("flr", "2e-3")), 1e-5), workers, all, frames.validation(), best,
+                new Centering(shape.settings, statistics.means()), Trainer.Anchor.ZERO);
+            trainer.run(progress);
+            best = model.withParameters(trainer.best());
+            final double[] v = workers.errors(floors, best.parameters(), best.scaler());
+            System.out.printf("round %d floors +%d violation now %.1f meV/atom val %s%n", round, floors.size() - count, 1e3 * Math.sqrt(v[0] / 10 / floors.size()), trainer.learningCurve().points().get(trainer.learningCurve().points().size() - 1).validation());
+        }
         final List<String> warnings = new ArrayList<>(set.warnings());
         warnings.addAll(warnings(frames, trainer));
         final long atoms = frames.training().stream().mapToLong(PreparedFrame::atoms).sum();

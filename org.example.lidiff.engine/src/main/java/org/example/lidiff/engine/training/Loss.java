@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.training;
 
+import java.util.Arrays;
+
 /**
  * The loss of one frame, L = w_E (ΔE/N)² + w_F mean ΔF² + w_W mean (ΔW/N)², with its derivatives with respect to energy, forces
  * and virial. Holds those of the last frame; one instance a thread.
@@ -12,6 +14,8 @@ final class Loss {
     private double energySlope;
     private double[] forceSlopes = {};
     private final double[] virialSlopes = new double[9];
+    private final double floorWeight;
+    private boolean isZero;
     private boolean hasVirial;
     private double energyError;
     private double forceError;
@@ -21,10 +25,15 @@ final class Loss {
         energyWeight = options.energyWeight();
         forceWeight = options.forceWeight();
         virialWeight = options.virialWeight();
+        floorWeight = Double.parseDouble(System.getProperty("fw", "10"));
     }
 
     /** The loss of {@code frame} as {@code kernel} evaluated it last. */
     double of(final GradientKernel kernel, final PreparedFrame frame) {
+        if (frame.floor) {
+            return floor(kernel.energy(), frame);
+        }
+        isZero = false;
         final int n = frame.atoms();
         final double de = (kernel.energy() - frame.energy) / n;
         energySlope = 2 * energyWeight * de / n;
@@ -47,6 +56,22 @@ final class Loss {
         return energyWeight * energyError + forceWeight * forceError + virialWeight * virialError;
     }
 
+    private double floor(final double energy, final PreparedFrame frame) {
+        final int n = frame.atoms();
+        final double de = Math.min(0, energy - frame.energy) / n;
+        isZero = de == 0;
+        energySlope = 2 * floorWeight * de / n;
+        if (forceSlopes.length < 3 * n) {
+            forceSlopes = new double[3 * n];
+        }
+        Arrays.fill(forceSlopes, 0);
+        hasVirial = false;
+        energyError = 0;
+        forceError = 0;
+        virialError = 0;
+        return floorWeight * de * de;
+    }
+
     // the mean is over the six distinct components, each the mean of its two places
     private void virial(final double[] predicted, final double[] reference, final int n) {
         for (int a = 0; a < 3; a++) {
@@ -64,6 +89,9 @@ final class Loss {
 
     /** Adds the parameter gradient of the last loss. */
     void addGradient(final GradientKernel kernel, final double[] gradient) {
+        if (isZero) {
+            return;
+        }
         kernel.addGradient(energySlope, forceSlopes, hasVirial && virialWeight > 0 ? virialSlopes : null, gradient);
     }
 

@@ -21,23 +21,28 @@ import org.example.lidiff.engine.structure.Element;
  * @param lMax largest angular momentum, 1 to 8
  * @param terms further angular descriptors
  * @param neurons neurons of the hidden layer
- * @param zblOuterRadius distance in Å below which screened nuclear repulsion (ZBL) is added, full at half of it; 0 for none
+ * @param zblOuterRadius distance in Å below which screened nuclear repulsion (ZBL) is added, full at half of it; 0 for none,
+ *        {@link #AUTOMATIC} for just below the shortest distance in the training set
  */
 public record ModelShape(double radialCutoff, double angularCutoff, int nMaxRadial, int nMaxAngular, int basisSizeRadial,
     int basisSizeAngular, int lMax, Set<AngularTerm> terms, int neurons, double zblOuterRadius) {
 
+    /** Repulsion sets in just below the shortest distance in the training set: the network knows nothing of what is closer. */
+    public static final double AUTOMATIC = -1;
+    private static final double AUTOMATIC_PART = 0.95;
+
     /** Checks the ranges. */
     public ModelShape {
         terms = terms.isEmpty() ? Set.of() : EnumSet.copyOf(terms);
-        if (!(radialCutoff >= angularCutoff && angularCutoff > 0) || !(zblOuterRadius >= 0 && zblOuterRadius <= radialCutoff)) {
+        if (!(radialCutoff >= angularCutoff && angularCutoff > 0) || !(zblOuterRadius == AUTOMATIC || zblOuterRadius >= 0 && zblOuterRadius <= radialCutoff)) {
             throw new IllegalArgumentException("Cutoffs must satisfy 0 < angular <= radial and 0 <= ZBL <= radial, not " + angularCutoff
                 + ", " + radialCutoff + ", " + zblOuterRadius);
         }
     }
 
-    /** 6 and 5 Å, n_max 4 4, basis 8 8, l_max 4 with q222, 30 neurons, ZBL within 1.6 Å. */
+    /** 5 and 4 Å, n_max 6 4, basis 8 8, l_max 4 with q222, 30 neurons, automatic ZBL: chosen by validation on short LiSi runs. */
     public static ModelShape defaults() {
-        return new ModelShape(6, 5, 4, 4, 8, 8, 4, EnumSet.of(AngularTerm.Q222), 30, 1.6);
+        return new ModelShape(5, 4, 6, 4, 8, 8, 4, EnumSet.of(AngularTerm.Q222), 30, AUTOMATIC);
     }
 
     /** The same with other cutoffs in Å. */
@@ -76,10 +81,15 @@ public record ModelShape(double radialCutoff, double angularCutoff, int nMaxRadi
             neurons, radius);
     }
 
-    /** The settings of a NEP4 file for these species. */
-    NepSettings settings(final List<Element> species) {
+    /**
+     * The settings of a NEP4 file for these species.
+     *
+     * @param shortestDistance in the training set, in Å
+     */
+    NepSettings settings(final List<Element> species, final double shortestDistance) {
+        final double outer = zblOuterRadius == AUTOMATIC ? Math.rint(100 * AUTOMATIC_PART * shortestDistance) / 100 : zblOuterRadius;
         return NepSettings.defaults(species).withCutoffs(radialCutoff, angularCutoff).withNMax(nMaxRadial, nMaxAngular)
             .withBasisSizes(basisSizeRadial, basisSizeAngular).withAngular(lMax, terms).withNeurons(neurons)
-            .withZbl(zblOuterRadius == 0 ? null : NepZbl.fixed(zblOuterRadius / 2, zblOuterRadius));
+            .withZbl(outer == 0 ? null : NepZbl.fixed(outer / 2, outer));
     }
 }

@@ -1,7 +1,8 @@
 package org.example.lidiff.engine.training;
 
 /**
- * Adam (Kingma, Ba 2015) with a linear warm-up, a cosine decay and an exponential moving average of the parameters.
+ * Adam (Kingma, Ba 2015) with a linear warm-up, a cosine decay, an exponential moving average of the parameters, and a decay of
+ * the parameters towards an anchor that does not pass through Adam's scaling (Loshchilov, Hutter 2019; Li, Grandvalet, Davoine 2018).
  */
 final class Optimizer {
 
@@ -14,16 +15,23 @@ final class Optimizer {
     private final long warmUp;
     private final long steps;
     private final double averaging;
+    private final double decay;
+    private final double[] anchor;
     private final double[] mean;
     private final double[] square;
     private final double[] average;
     private long step;
 
     /**
+     * @param parameters where it begins, copied
+     * @param anchor where the decay draws the parameters, copied
      * @param steps number of all steps to come
      * @param averagingSteps the average goes over about this many steps; 0 for none
      */
-    Optimizer(final double[] parameters, final TrainingOptions options, final long steps, final double averagingSteps) {
+    Optimizer(final double[] parameters, final double[] anchor, final TrainingOptions options, final long steps,
+        final double averagingSteps) {
+        this.anchor = anchor.clone();
+        decay = options.weightDecay();
         largest = options.learningRate();
         last = options.finalLearningRate();
         this.steps = steps;
@@ -55,7 +63,7 @@ final class Optimizer {
             final double g = gradient[i];
             mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
             square[i] = BETA2 * square[i] + (1 - BETA2) * g * g;
-            parameters[i] -= rate * mean[i] * c1 / (Math.sqrt(square[i] * c2) + EPSILON);
+            parameters[i] -= rate * (mean[i] * c1 / (Math.sqrt(square[i] * c2) + EPSILON) + decay * (parameters[i] - anchor[i]));
             average[i] = keep * average[i] + (1 - keep) * parameters[i];
         }
     }

@@ -13,6 +13,8 @@ final class PreparedFrame {
     final double[] forces;
     /** Virial without ZBL repulsion, or null. */
     final double[] virial;
+    /** Whether the energy is only a lower bound and there are no forces. */
+    final boolean floor;
     private final KernelShape shape;
     private final FrameGeometry kept;
 
@@ -22,6 +24,7 @@ final class PreparedFrame {
         this.shape = shape;
         this.types = types;
         this.kept = kept;
+        floor = false;
         energyShift = baseline.energy() + offset;
         energy = source.energy() - energyShift;
         forces = source.forces().clone();
@@ -32,6 +35,19 @@ final class PreparedFrame {
         for (int i = 0; virial != null && i < 9; i++) {
             virial[i] -= baseline.virial()[i];
         }
+    }
+
+    /** A configuration without labels whose network energy shall not be below {@code energy} eV. */
+    PreparedFrame(final LabeledFrame source, final KernelShape shape, final int[] types, final FrameGeometry kept, final double energy) {
+        this.source = source;
+        this.shape = shape;
+        this.types = types;
+        this.kept = kept;
+        this.energy = energy;
+        floor = true;
+        energyShift = 0;
+        forces = new double[0];
+        virial = null;
     }
 
     /** The kept geometry, or a new one. */

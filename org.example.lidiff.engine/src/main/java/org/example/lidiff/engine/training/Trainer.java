@@ -15,6 +15,11 @@ final class Trainer {
 
     private static final int VALIDATIONS = 300;
 
+    /** Where weight decay draws the parameters. */
+    enum Anchor {
+        ZERO, START
+    }
+
     private final TrainingOptions options;
     private final FrameWorkers workers;
     private final List<PreparedFrame> training;
@@ -36,7 +41,7 @@ final class Trainer {
     private String ended = "";
 
     Trainer(final TrainingOptions options, final FrameWorkers workers, final List<PreparedFrame> training,
-        final List<PreparedFrame> validation, final NepModel start, final Centering centering) {
+        final List<PreparedFrame> validation, final NepModel start, final Centering centering, final Anchor anchor) {
         this.options = options;
         this.workers = workers;
         this.training = training;
@@ -48,7 +53,7 @@ final class Trainer {
         centering.toCentered(plain, centered);
         gradient = new double[plain.length];
         final int stepsPerEpoch = (training.size() + options.batchSize() - 1) / options.batchSize();
-        optimizer = new Optimizer(centered, options, (long)stepsPerEpoch * options.epochs(),
+        optimizer = new Optimizer(centered, anchor == Anchor.START ? centered : new double[plain.length], options, (long)stepsPerEpoch * options.epochs(),
             options.averagingEpochs() * stepsPerEpoch);
         random = new SplittableRandom(options.seed());
         order = new int[training.size()];
@@ -71,7 +76,7 @@ final class Trainer {
                 epoch(progress, sums);
                 epoch++;
                 final boolean timeIsOver = options.maxSeconds() > 0 && (System.nanoTime() - start) * 1e-9 > options.maxSeconds();
-                if (epoch % interval == 0 || epoch == options.epochs() || timeIsOver) {
+                if (epoch == 1 || epoch % interval == 0 || epoch == options.epochs() || timeIsOver) {
                     validate(sums);
                 }
                 if (timeIsOver && epoch < options.epochs()) {

@@ -16,19 +16,21 @@ package org.example.lidiff.engine.training;
  * @param averagingEpochs the model is the exponential moving average of the parameters over about this many epochs; 0 for none
  * @param energyWeight weight of energies per atom
  * @param forceWeight weight of forces
- * @param virialWeight weight of virials per atom, where there are labels
+ * @param virialWeight weight of virials per atom, where there are labels; 0 by default, because stresses on plane-wave grids carry Pulay error
+ * @param weightDecay how strongly parameters are drawn to zero, or to those of the foundation model (against forgetting); 0 for none
  * @param patienceEpochs training ends when the validation loss did not improve for so many epochs; 0 never
  * @param seed seed of the initial parameters and of the order of frames
  * @param threads number of threads; the result does not depend on it
  */
 public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, int batchSize, double learningRate,
     double finalLearningRate, double warmUpFraction, double averagingEpochs, double energyWeight, double forceWeight,
-    double virialWeight, int patienceEpochs, long seed, int threads) {
+    double virialWeight, double weightDecay, int patienceEpochs, long seed, int threads) {
 
     /** Checks the ranges. */
     public TrainingOptions {
         if (epochs < 1 || batchSize < 1 || threads < 1 || !(maxSeconds >= 0) || !(learningRate > 0) || !(finalLearningRate > 0)
-            || !(warmUpFraction >= 0 && warmUpFraction < 1) || !(averagingEpochs >= 0) || patienceEpochs < 0) {
+            || !(warmUpFraction >= 0 && warmUpFraction < 1) || !(averagingEpochs >= 0) || patienceEpochs < 0
+            || !(weightDecay >= 0)) {
             throw new IllegalArgumentException("epochs, batch size, threads and learning rates must be positive, the warm-up within 0 … 1");
         }
         if (!(energyWeight >= 0 && forceWeight >= 0 && virialWeight >= 0 && energyWeight + forceWeight > 0)) {
@@ -39,7 +41,7 @@ public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, i
 
     /** For training from scratch. */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(ModelShape.defaults(), 300, 0, 2, 5e-3, 1e-5, 0.02, 2, 10, 1, 1, 0, 1,
+        return new TrainingOptions(ModelShape.defaults(), 100, 0, 2, 5e-3, 1e-5, 0.02, 2, 2, 1, 0, 0.2, 0, 1,
             Runtime.getRuntime().availableProcessors());
     }
 
@@ -51,66 +53,72 @@ public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, i
     /** The same with another shape. */
     public TrainingOptions withShape(final ModelShape newShape) {
         return new TrainingOptions(newShape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with another number of epochs. */
     public TrainingOptions withEpochs(final int newEpochs) {
         return new TrainingOptions(shape, newEpochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with a time limit in seconds; 0 for none. */
     public TrainingOptions withMaxSeconds(final double seconds) {
         return new TrainingOptions(shape, epochs, seconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with another batch size. */
     public TrainingOptions withBatchSize(final int size) {
         return new TrainingOptions(shape, epochs, maxSeconds, size, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with another largest and final step. */
     public TrainingOptions withLearningRate(final double largest, final double last) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, largest, last, warmUpFraction, averagingEpochs, energyWeight,
-            forceWeight, virialWeight, patienceEpochs, seed, threads);
+            forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with another warm-up, as part of the training. */
     public TrainingOptions withWarmUp(final double fraction) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, fraction, averagingEpochs,
-            energyWeight, forceWeight, virialWeight, patienceEpochs, seed, threads);
+            energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with another moving average. */
     public TrainingOptions withAveragingEpochs(final double number) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction, number,
-            energyWeight, forceWeight, virialWeight, patienceEpochs, seed, threads);
+            energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
     }
 
     /** The same with other weights. */
     public TrainingOptions withWeights(final double energy, final double force, final double virial) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energy, force, virial, patienceEpochs, seed, threads);
+            averagingEpochs, energy, force, virial, weightDecay, patienceEpochs, seed, threads);
+    }
+
+    /** The same with another decay of the parameters; 0 for none. */
+    public TrainingOptions withWeightDecay(final double strength) {
+        return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
+            averagingEpochs, energyWeight, forceWeight, virialWeight, strength, patienceEpochs, seed, threads);
     }
 
     /** The same with early stopping after so many epochs without progress; 0 for none. */
     public TrainingOptions withPatienceEpochs(final int number) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, number, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, number, seed, threads);
     }
 
     /** The same with another seed. */
     public TrainingOptions withSeed(final long newSeed) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, patienceEpochs, newSeed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, newSeed, threads);
     }
 
     /** The same with another number of threads. */
     public TrainingOptions withThreads(final int number) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, patienceEpochs, seed, number);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, number);
     }
 }

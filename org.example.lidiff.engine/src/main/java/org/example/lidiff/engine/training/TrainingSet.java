@@ -27,8 +27,11 @@ public final class TrainingSet {
     private final List<Element> elements;
     private final List<String> warnings;
     private final String report;
+    private final double shortestDistance;
 
-    private TrainingSet(final Map<FrameRole, List<LabeledFrame>> frames, final List<String> warnings, final String report) {
+    private TrainingSet(final Map<FrameRole, List<LabeledFrame>> frames, final List<String> warnings, final String report,
+        final double shortestDistance) {
+        this.shortestDistance = shortestDistance;
         this.frames = frames;
         this.warnings = List.copyOf(warnings);
         this.report = report;
@@ -77,7 +80,7 @@ public final class TrainingSet {
         }
         return new TrainingSet(frames, warnings, found + " of " + set.frames() + " frames: " + frames.get(FrameRole.TRAINING).size()
             + " for training, " + frames.get(FrameRole.VALIDATION).size() + " for validation, " + frames.get(FrameRole.TEST).size()
-            + " for the test" + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()));
+            + " for the test" + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()), collector.shortestDistance());
     }
 
     private static Map<FrameRole, List<LabeledFrame>> split(final List<List<LabeledFrame>> runs, final TrainingSetOptions options) {
@@ -110,6 +113,11 @@ public final class TrainingSet {
     /** What the user should know about the labels. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** The shortest distance of two atoms in any frame in Å, at most 3. */
+    public double shortestDistance() {
+        return shortestDistance;
     }
 
     /** How many frames there are, for what, and why others were not used. */

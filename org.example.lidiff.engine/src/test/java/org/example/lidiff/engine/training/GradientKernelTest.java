@@ -2,7 +2,6 @@ package org.example.lidiff.engine.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -73,7 +72,6 @@ class GradientKernelTest {
         for (int i = 0; i < p.length; i++) {
             worst = Math.max(worst, Math.abs(derivative(kernel, geometry, target, p, model.scaler(), i) - gradient[i]));
         }
-        assertTrue(worst < 1e-8 * scale, () -> "largest gradient " + scale);
         assertEquals(0, worst, 1e-8 * scale);
     }
 
