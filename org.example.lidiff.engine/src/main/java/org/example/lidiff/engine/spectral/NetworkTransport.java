@@ -1,9 +1,9 @@
 package org.example.lidiff.engine.spectral;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.hops.JumpNetwork;
@@ -21,7 +21,8 @@ import org.example.lidiff.engine.markov.MarkovStateModel;
 public final class NetworkTransport {
 
     private static final int MOST_STEPS = 4000;
-    private static final double CONFIDENCE = 0.95;
+    /** Of the normal distribution, for 95 %. */
+    private static final double QUANTILE = 1.959964;
 
     private final NetworkDiffusion fromModel;
     private final Optional<DiffusionSamples> modelSamples;
@@ -68,7 +69,7 @@ public final class NetworkTransport {
         progress.advance(3, 4, "Displacement of the network");
         final int steps = (int)Math.max(2, Math.min(MOST_STEPS, Math.round(longestTimeFs / model.lagTimeFs())));
         final double[] msd = fromModel.meanSquaredDisplacement(steps);
-        final double[][] band = modelSamples.map(s -> band(s, steps)).orElse(null);
+        final double[][] band = modelSamples.map(s -> band(s, msd)).orElse(null);
         progress.advance(4, 4, "Displacement of the network");
         return new NetworkTransport(fromModel, modelSamples, NetworkDiffusion.of(rates, geometry), rateSamples, msd, band,
             vibration(network, model));
@@ -99,29 +100,54 @@ public final class NetworkTransport {
         return 2 * sum;
     }
 
-    private static double[][] band(final DiffusionSamples samples, final int steps) {
+    private static double[][] band(final DiffusionSamples samples, final double[] msd) {
         final double[][] curves = new double[samples.size()][];
         for (int s = 0; s < curves.length; s++) {
-            curves[s] = samples.sample(s).meanSquaredDisplacement(steps);
+            curves[s] = samples.sample(s).meanSquaredDisplacement(msd.length - 1);
         }
-        final double[][] result = new double[2][steps + 1];
+        final double[][] result = new double[2][msd.length];
         final double[] values = new double[curves.length];
-        for (int n = 0; n <= steps; n++) {
+        for (int n = 1; n < msd.length; n++) {
             for (int s = 0; s < values.length; s++) {
                 values[s] = curves[s][n];
             }
-            Arrays.sort(values);
-            result[0][n] = quantile(values, (1 - CONFIDENCE) / 2);
-            result[1][n] = quantile(values, (1 + CONFIDENCE) / 2);
+            final double[] interval = around(msd[n], values);
+            result[0][n] = interval[0];
+            result[1][n] = interval[1];
         }
         return result;
     }
 
-    private static double quantile(final double[] sorted, final double p) {
-        final double at = p * (sorted.length - 1);
-        final int low = (int)Math.floor(at);
-        final int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
+    /**
+     * The 95 % interval of a positive quantity whose logarithm scatters as that of its samples. It is centered at the estimate: where many
+     * edges were seen only once or twice, the samples lie on one side of it (resampling thins the network out) and their quantiles
+     * would not even hold the estimate.
+     */
+    private static double[] around(final double estimate, final double[] samples) {
+        double sum = 0;
+        double squares = 0;
+        int n = 0;
+        for (final double s : samples) {
+            if (s > 0 && Double.isFinite(s)) {
+                final double log = Math.log(s);
+                sum += log;
+                squares += log * log;
+                n++;
+            }
+        }
+        if (n < 2 || !(estimate > 0)) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        final double factor = Math.exp(QUANTILE * Math.sqrt(Math.max(0, (squares - sum * sum / n) / (n - 1))));
+        return new double[] {estimate / factor, estimate * factor};
+    }
+
+    private static double[] values(final DiffusionSamples samples, final ToDoubleFunction<NetworkDiffusion> of) {
+        final double[] values = new double[samples.size()];
+        for (int s = 0; s < values.length; s++) {
+            values[s] = of.applyAsDouble(samples.sample(s));
+        }
+        return values;
     }
 
     /** Diffusion of the Markov model at its lag. */
@@ -131,7 +157,7 @@ public final class NetworkTransport {
 
     /** 95 % interval of its scalar D in Å²/fs, if the model has samples. */
     public Optional<double[]> modelInterval() {
-        return modelSamples.map(s -> s.interval(CONFIDENCE));
+        return modelSamples.map(s -> around(fromModel.scalar(), values(s, NetworkDiffusion::scalar)));
     }
 
     /** Standard deviations of its tensor in Å²/fs, nine numbers, if the model has samples. */
@@ -146,17 +172,12 @@ public final class NetworkTransport {
 
     /** 95 % interval of its scalar D in Å²/fs. */
     public double[] rateInterval() {
-        return rateSamples.interval(CONFIDENCE);
+        return around(fromRates.scalar(), values(rateSamples, NetworkDiffusion::scalar));
     }
 
     /** 95 % interval of the correlation factor. */
     public double[] correlationInterval() {
-        final double[] f = new double[rateSamples.size()];
-        for (int s = 0; s < f.length; s++) {
-            f[s] = rateSamples.sample(s).correlationFactor();
-        }
-        Arrays.sort(f);
-        return new double[] {quantile(f, (1 - CONFIDENCE) / 2), quantile(f, (1 + CONFIDENCE) / 2)};
+        return around(fromRates.correlationFactor(), values(rateSamples, NetworkDiffusion::correlationFactor));
     }
 
     /** Lag of the model in fs. */
