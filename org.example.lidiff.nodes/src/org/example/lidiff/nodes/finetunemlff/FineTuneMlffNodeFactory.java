@@ -16,6 +16,8 @@ import org.example.lidiff.engine.training.ErrorReport;
 import org.example.lidiff.engine.training.ErrorSummary;
 import org.example.lidiff.engine.training.FineTuner;
 import org.example.lidiff.engine.training.LearningCurve;
+import org.example.lidiff.engine.training.ModelShape;
+import org.example.lidiff.engine.training.Stabilization;
 import org.example.lidiff.engine.training.TrainingOptions;
 import org.example.lidiff.engine.training.TrainingResult;
 import org.example.lidiff.engine.training.TrainingSet;
@@ -143,7 +145,11 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             out.setOutData(3, forces(result, exec));
             out.setOutData(4, errors(result, exec));
             out.setInternalData(FigureTable.of(exec, TrainingFigures.of(result)));
-            new Warnings().addAll(set.warnings()).addAll(result.warnings()).show(out);
+            final Warnings warnings = new Warnings().addAll(set.warnings()).addAll(result.warnings());
+            if (!result.stabilization().isEmpty()) {
+                warnings.add(result.stabilization());
+            }
+            warnings.show(out);
             return null;
         });
     }
@@ -159,7 +165,8 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         final TrainingOptions options = base.withEpochs(p.m_epochs).withMaxSeconds(p.m_timeLimitS.orElse(0.0))
             .withBatchSize(p.m_batchSize).withWeights(p.m_energyWeight, p.m_forceWeight, p.m_virialWeight).withSeed(p.m_seed)
             .withShape(base.shape().withCutoffs(p.m_radialCutoffAngstrom, p.m_angularCutoffAngstrom).withNeurons(p.m_neurons)
-                .withZblOuterRadius(p.m_coreRepulsionAngstrom));
+                .withZblOuterRadius(p.m_coreRepulsionAngstrom.orElse(ModelShape.AUTOMATIC)))
+            .withStabilization(fromFoundation ? Stabilization.NONE : Stabilization.defaults().withRounds(p.m_stabilizationRounds));
         return p.m_learningRate.isPresent()
             ? options.withLearningRate(p.m_learningRate.get(), Math.min(base.finalLearningRate(), p.m_learningRate.get())) : options;
     }

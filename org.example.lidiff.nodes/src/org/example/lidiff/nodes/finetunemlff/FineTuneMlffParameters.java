@@ -2,6 +2,7 @@ package org.example.lidiff.nodes.finetunemlff;
 
 import java.util.Optional;
 
+import org.example.lidiff.engine.training.Stabilization;
 import org.example.lidiff.nodes.common.Checks;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
@@ -70,7 +71,7 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     @Widget(title = "Epochs", description = "How often every training frame is used. More epochs take longer and fit better.")
     @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
-    int m_epochs = 300;
+    int m_epochs = 60;
 
     @Layout(TrainingSection.class)
     @Widget(title = "Time limit (s)", description = """
@@ -105,7 +106,7 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Widget(title = "Weight of energies", description = "How much energies count beside forces. Larger values fit energies better.",
         advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    double m_energyWeight = 10;
+    double m_energyWeight = 2;
 
     @Layout(TrainingSection.class)
     @Widget(title = "Weight of forces", description = "How much forces count beside energies.", advanced = true)
@@ -127,12 +128,12 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Layout(ModelSection.class)
     @Widget(title = "Radial cutoff (Å)", description = "Distance up to which atoms see each other's distance. Larger values cost time.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    double m_radialCutoffAngstrom = 6;
+    double m_radialCutoffAngstrom = 5;
 
     @Layout(ModelSection.class)
     @Widget(title = "Angular cutoff (Å)", description = "Distance up to which atoms see the angles between their neighbors.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
-    double m_angularCutoffAngstrom = 5;
+    double m_angularCutoffAngstrom = 4;
 
     @Layout(ModelSection.class)
     @Widget(title = "Neurons", description = "Size of the network. Larger networks fit more and need more frames.")
@@ -142,10 +143,27 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Layout(ModelSection.class)
     @Widget(title = "Core repulsion within (Å)", description = """
         Below this distance the screened repulsion of the nuclei (ZBL) is added, so that atoms cannot fall onto each other where no
-        training frame tells. 0 leaves it out.
+        training frame tells. 0 leaves it out. Without a value it begins just below the shortest distance in the training frames.
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = TwoAngstrom.class)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    Optional<Double> m_coreRepulsionAngstrom = Optional.empty();
+
+    static final class TwoAngstrom implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 2.0;
+        }
+    }
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Stabilization rounds", description = """
+        With few frames a force field trained from scratch can have deep false minima far from them. In each round it is run for a
+        short time, and the energy of what it wrongly prefers is bounded from below. The bounds are no reference data; the node says
+        what it did. 0 leaves it out.
         """, advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
-    double m_coreRepulsionAngstrom = 1.6;
+    int m_stabilizationRounds = Stabilization.defaults().rounds();
 
     @Override
     public void validate() throws InvalidSettingsException {
@@ -165,6 +183,9 @@ public final class FineTuneMlffParameters implements NodeParameters {
         Checks.inside(m_radialCutoffAngstrom, 2, 12, "radialCutoffAngstrom", "Radial cutoff (Å)");
         Checks.inside(m_angularCutoffAngstrom, 2, m_radialCutoffAngstrom, "angularCutoffAngstrom", "Angular cutoff (Å)");
         Checks.inside(m_neurons, 1, 500, "neurons", "Neurons");
-        Checks.inside(m_coreRepulsionAngstrom, 0, m_angularCutoffAngstrom, "coreRepulsionAngstrom", "Core repulsion within (Å)");
+        if (m_coreRepulsionAngstrom.isPresent()) {
+            Checks.inside(m_coreRepulsionAngstrom.get(), 0, m_angularCutoffAngstrom, "coreRepulsionAngstrom", "Core repulsion within (Å)");
+        }
+        Checks.inside(m_stabilizationRounds, 0, 100, "stabilizationRounds", "Stabilization rounds");
     }
 }

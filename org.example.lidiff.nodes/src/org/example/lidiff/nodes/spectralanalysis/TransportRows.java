@@ -29,6 +29,25 @@ final class TransportRows {
 
     void add(final NetworkTransport t) throws CanceledExecutionException {
         final NetworkDiffusion d = t.fromModel();
+        row("Lag time of the model", t.lagTimeFs() / Units.PICOSECOND, null, "ps", "");
+        row("Vibration", t.vibration(), null, "Å²", "part of the mean squared displacement that is no diffusion");
+        if (d.conductingDirections() == 0) {
+            row("D from the network", Double.NaN, null, UNIT, "none: the connected sites form a cage, no direction conducts");
+        } else {
+            addModel(t, d);
+        }
+        final NetworkDiffusion r = t.fromRates();
+        if (r.conductingDirections() == 0) {
+            row("D from hop rates", Double.NaN, null, UNIT, "none: the sites connected by hops there and back form a cage");
+        } else {
+            row("D from hop rates", SI * r.scalar(), scaled(t.rateInterval()), UNIT, "lag time to zero; too large when ions hop back at once");
+            row("D without correlation", SI * r.uncorrelatedScalar(), null, UNIT, "half the sum of rate times squared length");
+            row("Correlation factor", r.correlationFactor(), t.correlationInterval(), "1",
+                "D from hop rates / D without correlation, of the network");
+        }
+    }
+
+    private void addModel(final NetworkTransport t, final NetworkDiffusion d) throws CanceledExecutionException {
         row("D from the network", SI * d.scalar(), scaled(t.modelInterval().orElse(null)), UNIT,
             "Markov model, mean over " + d.conductingDirections() + " conducting directions");
         row("D from the network", SI * Units.M2_IN_CM2 * d.scalar(), scaled(t.modelInterval().orElse(null), SI * Units.M2_IN_CM2), "cm²/s",
@@ -42,12 +61,6 @@ final class TransportRows {
                     sd == null ? null : new double[] {SI * (tensor[k] - 1.96 * sd[k]), SI * (tensor[k] + 1.96 * sd[k])}, UNIT, "Markov model");
             }
         }
-        row("Lag time of the model", t.lagTimeFs() / Units.PICOSECOND, null, "ps", "");
-        final NetworkDiffusion r = t.fromRates();
-        row("D from hop rates", SI * r.scalar(), scaled(t.rateInterval()), UNIT, "lag time to zero; too large when ions hop back at once");
-        row("D without correlation", SI * r.uncorrelatedScalar(), null, UNIT, "half the sum of rate times squared length");
-        row("Correlation factor", r.correlationFactor(), t.correlationInterval(), "1", "D from hop rates / D without correlation, of the network");
-        row("Vibration", t.vibration(), null, "Å²", "part of the mean squared displacement that is no diffusion");
     }
 
     void add(final TrajectoryTransport t) throws CanceledExecutionException {

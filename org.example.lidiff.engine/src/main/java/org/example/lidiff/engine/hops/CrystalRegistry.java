@@ -156,6 +156,9 @@ final class CrystalRegistry {
         final double[] ref = reference.fractionalPositions();
         FrameworkRegistry found = FrameworkRegistry.of(meanCell, ref, reference.atomicNumbers(), copies, points, a.frameworkSpecies());
         if (!found.good()) {
+            if (found.usable(a.framework().length)) {
+                return withDefects(found, a);
+            }
             final FrameworkRegistry blind = FrameworkRegistry.of(meanCell, ref, new int[reference.size()], copies, points,
                 new int[a.frameworkSpecies().length]);
             if (!blind.good()) {
@@ -174,6 +177,13 @@ final class CrystalRegistry {
         if (found.shiftLength(meanCell) > LatticeVectors.TOLERANCE) {
             notes.add("The crystal of the run '" + name(a) + "' is " + found.describe(meanCell) + ".");
         }
+        return found.shift();
+    }
+
+    private double[] withDefects(final FrameworkRegistry found, final RunAverage a) {
+        warnings.add(String.format(Locale.ROOT, "Some framework atoms of the run '%s' have left their positions (up to %.2f Å, root mean square %.2f Å over"
+            + " %d atoms): the crystal has defects or begins to melt. Look at the trajectory, or simulate at a lower temperature.", name(a),
+            found.largest(), found.rms(), a.framework().length));
         return found.shift();
     }
 }

@@ -19,6 +19,10 @@ record FrameworkRegistry(double[] shift, double rms, double largest, int unmatch
     private static final int ITERATIONS = 4;
     /** Å: a framework atom further off than this is somewhere else. */
     static final double FAR = 1.2;
+    /** Share of framework atoms that may have left their positions. */
+    private static final double DEFECTS = 0.05;
+    /** Å: two unrelated crystals of some 2.5 Å between atoms differ by 1.5 Å and more. */
+    private static final double USABLE = 0.6;
 
     /**
      * Finds the smallest shift that puts every atom on a position of its species.
@@ -53,6 +57,11 @@ record FrameworkRegistry(double[] shift, double rms, double largest, int unmatch
 
     boolean good() {
         return unmatched == 0 && largest < FAR;
+    }
+
+    /** Whether the shift is certain although some of {@code atoms} framework atoms have left their positions: defects, not another crystal. */
+    boolean usable(final int atoms) {
+        return unmatched <= DEFECTS * atoms && rms < USABLE;
     }
 
     private boolean betterThan(final FrameworkRegistry other, final Cell cell) {

@@ -91,19 +91,58 @@ record SiteFolding(SiteNetwork network, double[] transform) {
         return LatticeVectors.primitive(sites.cell(), points, species);
     }
 
-    /** How far the translations of {@code cell} miss the mean framework, in Å, worst of all runs. */
+    /**
+     * How far the translations of {@code cell} miss the mean framework, in Å, worst of all kinds of runs. Runs of the same atoms in the same
+     * supercell are averaged first: each of them sees its vacancies at a few sites only, which pushes the atoms beside them aside.
+     */
     private static double mismatch(final Cell siteCell, final Cell cell, final CrystalRegistry registry, final List<RunAverage> averages) {
         double worst = 0;
+        final boolean[] done = new boolean[averages.size()];
         for (int r = 0; r < averages.size(); r++) {
             final RunAverage a = averages.get(r);
+            if (done[r] || a.framework().length == 0) {
+                continue;
+            }
+            final double[] positions = pooled(r, registry, averages, done);
             final double[] toSimulation = Matrices.inverse(Matrices.real(registry.supercell(r)));
-            for (int k = 0; k < 3 && a.framework().length > 0; k++) {
+            for (int k = 0; k < 3; k++) {
                 final double[] site = {cell.get(k, 0), cell.get(k, 1), cell.get(k, 2)};
                 siteCell.toFractional(site, 0, site, 0);
                 final double[] t = Matrices.times(site, 0, toSimulation);
-                worst = Math.max(worst, LatticeVectors.mismatch(a.cell(), a.positions(), a.frameworkSpecies(), t));
+                worst = Math.max(worst, LatticeVectors.mismatch(a.cell(), positions, a.frameworkSpecies(), t));
             }
         }
         return worst;
+    }
+
+    /** Mean framework of run {@code first} and all later runs like it, weighted by frames; marks them as done. */
+    private static double[] pooled(final int first, final CrystalRegistry registry, final List<RunAverage> averages, final boolean[] done) {
+        final RunAverage a = averages.get(first);
+        final double[] origin = shift(first, registry);
+        final double[] sum = new double[a.positions().length];
+        double weight = 0;
+        for (int r = first; r < averages.size(); r++) {
+            final RunAverage b = averages.get(r);
+            if (!Arrays.equals(a.frameworkSpecies(), b.frameworkSpecies()) || !Arrays.equals(registry.supercell(first), registry.supercell(r))) {
+                continue;
+            }
+            done[r] = true;
+            final double[] other = shift(r, registry);
+            final double frames = b.run().frames();
+            weight += frames;
+            for (int i = 0; i < sum.length; i++) {
+                final double d = b.positions()[i] - other[i % 3] - (a.positions()[i] - origin[i % 3]);
+                sum[i] += frames * (d - Math.rint(d));
+            }
+        }
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] = a.positions()[i] + sum[i] / weight;
+        }
+        return sum;
+    }
+
+    /** Shift of a run against the sites, in fractions of its simulation cell. */
+    private static double[] shift(final int run, final CrystalRegistry registry) {
+        return Matrices.times(registry.shiftOf(run), 0, Matrices.inverse(Matrices.real(registry.supercell(run))));
     }
 }

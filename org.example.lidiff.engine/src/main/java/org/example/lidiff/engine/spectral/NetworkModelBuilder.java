@@ -25,6 +25,7 @@ import org.example.lidiff.engine.markov.TransitionCounts;
 public final class NetworkModelBuilder {
 
     private static final int NAMED_SITES = 8;
+    private static final String LEFT_OUT = "this lag is left out.";
 
     /**
      * What to build.
@@ -87,7 +88,7 @@ public final class NetworkModelBuilder {
         final List<String> warnings = new ArrayList<>();
         final ImpliedTimescales timescales = ImpliedTimescales.compute(set, ImpliedTimescales.Options.defaults(set)
             .withEstimator(options.estimator()).withSamples(Math.min(options.samples(), 50), options.seed()), progress.part(0, 0.4));
-        warnings.addAll(timescales.warnings());
+        warnings.addAll(summarized(timescales.warnings()));
         Optional<LagSelection> selection = Optional.empty();
         final MarkovStateModel model;
         if (options.lagTimeFs().isPresent()) {
@@ -107,6 +108,18 @@ public final class NetworkModelBuilder {
         }
         return new Built(new NetworkModel.AtTemperature(temperatureK, network, model, samples), Optional.of(timescales), selection, test,
             warnings.stream().distinct().map(w -> prefix(temperatureK) + w).collect(Collectors.toList()));
+    }
+
+    /** One line for all the lags that were left out. */
+    private static List<String> summarized(final List<String> warnings) {
+        final List<String> left = warnings.stream().filter(w -> w.endsWith(LEFT_OUT)).toList();
+        if (left.size() <= 2) {
+            return warnings;
+        }
+        final List<String> result = new ArrayList<>(warnings);
+        result.removeAll(left);
+        result.add(left.size() + " lag times were left out, because less than 90 % of their counts are between connected sites.");
+        return result;
     }
 
     private static MarkovStateModel given(final DiscreteTrajectorySet set, final Options options) {

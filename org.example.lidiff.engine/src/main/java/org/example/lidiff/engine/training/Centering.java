@@ -12,13 +12,19 @@ final class Centering {
 
     private final NepSettings settings;
     private final double[] means;
+    private final double[] anchor;
 
     /**
      * @param means mean descriptor as the network sees it, {@code dim} numbers for each network
+     * @param anchor where weight decay draws the parameters, as in the file; null for zero
      */
-    Centering(final NepSettings settings, final double[] means) {
+    Centering(final NepSettings settings, final double[] means, final double[] anchor) {
         this.settings = settings;
         this.means = means;
+        this.anchor = new double[settings.numberOfParameters()];
+        if (anchor != null) {
+            toCentered(anchor, this.anchor);
+        }
     }
 
     /** Parameters of the file to those of the optimizer; in place is allowed. */
@@ -29,6 +35,11 @@ final class Centering {
     /** Parameters of the optimizer to those of the file; in place is allowed. */
     void toPlain(final double[] centered, final double[] plain) {
         shift(centered, plain, 1);
+    }
+
+    /** Where weight decay draws the parameters of the optimizer; its own array. */
+    double[] anchor() {
+        return anchor;
     }
 
     private void shift(final double[] from, final double[] to, final int sign) {

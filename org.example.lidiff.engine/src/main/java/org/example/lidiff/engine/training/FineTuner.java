@@ -87,36 +87,47 @@ public final class FineTuner {
         final Optional<ErrorReport> beforeValidation) {
         final DescriptorStatistics statistics = DescriptorStatistics.of(shape, workers.kernel(), frames.training(), model.parameters(),
             model.scaler());
-        Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model,
-            new Centering(shape.settings, statistics.means()), before.isPresent() ? Trainer.Anchor.START : Trainer.Anchor.ZERO);
+        final Centering centering = new Centering(shape.settings, statistics.means(), before.isPresent() ? model.parameters() : null);
+        final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, Trainer.Choice.BEST);
         final long trainingStart = System.nanoTime();
         trainer.run(progress);
         final double trainingSeconds = (System.nanoTime() - trainingStart) * 1e-9;
-        NepModel best = model.withParameters(trainer.best());
-        final int rounds = Integer.getInteger("rounds", 0);
-        final List<PreparedFrame> floors = new ArrayList<>();
-        for (int round = 0; round < rounds; round++) {
-            final int count = floors.size();
-            new FloorSearch(shape, workers, frames, best).add(floors, Double.parseDouble(System.getProperty("fT", "1000")), Integer.getInteger("fsteps", 500), Integer.getInteger("fstarts", 16), options.seed() * 1000 + round);
-            final List<PreparedFrame> all = new ArrayList<>(frames.training());
-            all.addAll(floors);
-            trainer = new Trainer(options.withEpochs(Integer.getInteger("fep", 20)).withLearningRate(Double.parseDouble(System.getProperty("flr", "2e-3")), 1e-5), workers, all, frames.validation(), best,
-                new Centering(shape.settings, statistics.means()), Trainer.Anchor.ZERO);
-            trainer.run(progress);
-            best = model.withParameters(trainer.best());
-            final double[] v = workers.errors(floors, best.parameters(), best.scaler());
-            System.out.printf("round %d floors +%d violation now %.1f meV/atom val %s%n", round, floors.size() - count, 1e3 * Math.sqrt(v[0] / 10 / floors.size()), trainer.learningCurve().points().get(trainer.learningCurve().points().size() - 1).validation());
+        final double temperature = options.stabilization().temperatureK() > 0 ? options.stabilization().temperatureK() : set.temperatureK();
+        final Stabilizer stabilizer = new Stabilizer(options, shape, workers, frames, temperature, model.withParameters(trainer.best()),
+            trainer.epochsDone());
+        final boolean stabilize = options.stabilization().rounds() > 0 && !trainer.cancelled() && temperature > 0;
+        if (stabilize) {
+            stabilizer.run(centering, progress);
         }
+        final NepModel best = stabilize ? withoutBias(stabilizer.model(), frames.training(), workers) : stabilizer.model();
+        final List<LearningCurve.Point> points = new ArrayList<>(trainer.learningCurve().points());
+        points.addAll(stabilizer.points());
         final List<String> warnings = new ArrayList<>(set.warnings());
-        warnings.addAll(warnings(frames, trainer));
+        warnings.addAll(warnings(frames, trainer, stabilizer));
+        if (options.stabilization().rounds() > 0 && !(temperature > 0)) {
+            warnings.add("The model was not stabilized: the temperature of the training runs is not known. Give a temperature.");
+        }
         final long atoms = frames.training().stream().mapToLong(PreparedFrame::atoms).sum();
-        return new TrainingResult(best, trainer.learningCurve(), report(frames.training(), workers, best).orElseThrow(),
+        return new TrainingResult(best, new LearningCurve(points), report(frames.training(), workers, best).orElseThrow(),
             report(frames.validation(), workers, best), report(frames.test(), workers, best), before, beforeValidation, frames.offsets(),
-            warnings, trainer.cancelled(), trainer.epochsDone(), trainer.bestEpoch(), (System.nanoTime() - start) * 1e-9,
+            stabilize ? stabilizer.text() : "", warnings, trainer.cancelled() || stabilizer.cancelled(), stabilizer.epochs(),
+            stabilizer.points().isEmpty() ? trainer.bestEpoch() : stabilizer.epochs(), (System.nanoTime() - start) * 1e-9,
             1e6 * trainingSeconds * Math.min(options.threads(), options.batchSize()) / Math.max(1, trainer.epochsDone()) / atoms);
     }
 
-    private List<String> warnings(final PreparedFrames frames, final Trainer trainer) {
+    // lower bounds also lift the energies they are not meant for; the common part of that is a constant
+    private static NepModel withoutBias(final NepModel model, final List<PreparedFrame> training, final FrameWorkers workers) {
+        final double[] parameters = model.parameters();
+        final List<ErrorReport.Prediction> predictions = workers.predict(training, parameters, model.scaler());
+        double bias = 0;
+        for (int f = 0; f < training.size(); f++) {
+            bias += (predictions.get(f).energy() - training.get(f).energy) / training.get(f).atoms() / training.size();
+        }
+        parameters[model.settings().b1()] += bias;
+        return model.withParameters(parameters);
+    }
+
+    private List<String> warnings(final PreparedFrames frames, final Trainer trainer, final Stabilizer stabilizer) {
         final List<String> warnings = new ArrayList<>();
         if (frames.offsets().degenerate()) {
             warnings.add(frames.offsets().text());
@@ -124,6 +135,9 @@ public final class FineTuner {
         if (trainer.cancelled()) {
             warnings.add(String.format(Locale.ROOT, "Training was cancelled in epoch %d of %d; the best model so far (epoch %d) is kept.",
                 trainer.epochsDone() + 1, options.epochs(), trainer.bestEpoch()));
+        }
+        if (stabilizer.cancelled()) {
+            warnings.add("Training was cancelled during the stabilization; the model of its last complete round is kept and may be unstable.");
         }
         if (!trainer.ended().isEmpty()) {
             warnings.add(trainer.ended());

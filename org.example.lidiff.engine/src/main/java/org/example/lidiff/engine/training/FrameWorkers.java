@@ -12,6 +12,9 @@ import org.example.lidiff.engine.potential.WorkerTeam;
  */
 final class FrameWorkers implements AutoCloseable {
 
+    /** Length of the arrays of sums. */
+    static final int SUMS = 6;
+
     private final WorkerTeam team;
     private final GradientKernel[] kernels;
     private final Loss[] losses;
@@ -29,7 +32,7 @@ final class FrameWorkers implements AutoCloseable {
         }
         gradients = new double[options.batchSize()][shape.settings.numberOfParameters()];
         errors = new double[options.batchSize()][];
-        Arrays.setAll(errors, i -> new double[5]);
+        Arrays.setAll(errors, i -> new double[SUMS]);
     }
 
     /**
@@ -37,7 +40,7 @@ final class FrameWorkers implements AutoCloseable {
      *
      * @param indices which of {@code frames}, from {@code from} to before {@code to}
      * @param gradient overwritten
-     * @param sums added to: loss, energy, force and virial error, frames with a virial
+     * @param sums added to: loss, energy, force and virial error, frames with a virial, frames with forces
      */
     void gradient(final List<PreparedFrame> frames, final int[] indices, final int from, final int to, final double[] parameters,
         final double[] scaler, final double[] gradient, final double[] sums) {
@@ -65,18 +68,18 @@ final class FrameWorkers implements AutoCloseable {
         }
     }
 
-    /** Sums over all frames: loss, energy, force and virial error, frames with a virial. */
+    /** Sums over all frames: loss, energy, force and virial error, frames with a virial, frames with forces. */
     double[] errors(final List<PreparedFrame> frames, final double[] parameters, final double[] scaler) {
-        final double[][] each = new double[frames.size()][5];
+        final double[][] each = new double[frames.size()][SUMS];
         team.run(frames.size(), (chunk, worker) -> {
             final PreparedFrame frame = frames.get(chunk);
             kernels[worker].setParameters(parameters, scaler);
             kernels[worker].evaluate(frame.geometry());
             store(losses[worker], losses[worker].of(kernels[worker], frame), each[chunk]);
         });
-        final double[] sums = new double[5];
+        final double[] sums = new double[SUMS];
         for (final double[] e : each) {
-            for (int k = 0; k < 5; k++) {
+            for (int k = 0; k < SUMS; k++) {
                 sums[k] += e[k];
             }
         }
@@ -89,11 +92,12 @@ final class FrameWorkers implements AutoCloseable {
         out[2] = loss.forceError();
         out[3] = loss.virialError();
         out[4] = loss.hasVirial() ? 1 : 0;
+        out[5] = loss.hasForces() ? 1 : 0;
     }
 
-    /** Root mean squares of sums over {@code frames} frames. */
-    static ErrorSummary summary(final double[] sums, final int frames) {
-        return new ErrorSummary(Math.sqrt(sums[1] / frames), Math.sqrt(sums[2] / frames), Math.sqrt(sums[3] / sums[4]));
+    /** Root mean squares from sums over frames. */
+    static ErrorSummary summary(final double[] sums) {
+        return new ErrorSummary(Math.sqrt(sums[1] / sums[5]), Math.sqrt(sums[2] / sums[5]), Math.sqrt(sums[3] / sums[4]));
     }
 
     /** What the network says about each frame. */
@@ -115,6 +119,11 @@ final class FrameWorkers implements AutoCloseable {
         kernels[worker].setParameters(parameters, scaler);
         kernels[worker].evaluate(geometry);
         return kernels[worker].energy();
+    }
+
+    /** How many atoms of the configuration that thread {@code worker} evaluated last are outside of {@code known}. */
+    int unknownAtoms(final int worker, final DescriptorRange known, final int[] types) {
+        return known.unknownAtoms(types, kernels[worker].descriptors());
     }
 
     /** The team, for other work in chunks. */

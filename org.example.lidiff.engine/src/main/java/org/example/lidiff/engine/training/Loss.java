@@ -4,9 +4,12 @@ import java.util.Arrays;
 
 /**
  * The loss of one frame, L = w_E (ΔE/N)² + w_F mean ΔF² + w_W mean (ΔW/N)², with its derivatives with respect to energy, forces
- * and virial. Holds those of the last frame; one instance a thread.
+ * and virial. A frame that has only a lower bound E_0 adds w (min(0, E − E_0)/N)² instead. Holds those of the last frame; one instance a thread.
  */
 final class Loss {
+
+    // bounds are few and must hold
+    private static final double FLOOR_WEIGHT = 5;
 
     private final double energyWeight;
     private final double forceWeight;
@@ -17,6 +20,7 @@ final class Loss {
     private final double floorWeight;
     private boolean isZero;
     private boolean hasVirial;
+    private boolean hasForces;
     private double energyError;
     private double forceError;
     private double virialError;
@@ -25,7 +29,7 @@ final class Loss {
         energyWeight = options.energyWeight();
         forceWeight = options.forceWeight();
         virialWeight = options.virialWeight();
-        floorWeight = Double.parseDouble(System.getProperty("fw", "10"));
+        floorWeight = FLOOR_WEIGHT * Math.max(1, energyWeight);
     }
 
     /** The loss of {@code frame} as {@code kernel} evaluated it last. */
@@ -34,6 +38,7 @@ final class Loss {
             return floor(kernel.energy(), frame);
         }
         isZero = false;
+        hasForces = true;
         final int n = frame.atoms();
         final double de = (kernel.energy() - frame.energy) / n;
         energySlope = 2 * energyWeight * de / n;
@@ -65,6 +70,7 @@ final class Loss {
             forceSlopes = new double[3 * n];
         }
         Arrays.fill(forceSlopes, 0);
+        hasForces = false;
         hasVirial = false;
         energyError = 0;
         forceError = 0;
@@ -108,6 +114,11 @@ final class Loss {
     /** Mean (ΔW/N)² over the six components in eV². */
     double virialError() {
         return virialError;
+    }
+
+    /** Whether the last frame has labels, or only a bound of its energy. */
+    boolean hasForces() {
+        return hasForces;
     }
 
     /** Whether the last frame has a virial label. */

@@ -22,23 +22,29 @@ final class ShortDynamics {
     private static final double STEP_OF_LITHIUM = 2;
     private static final double HOTTEST = 10;
 
+    private static final int CHECK_EVERY = 20;
+
     private final double temperature;
-    private final int steps;
-    private final int every;
+    private final double length;
+    private final int snapshotCount;
 
     /**
      * @param temperature in K
-     * @param steps number of steps
-     * @param every a snapshot is taken after so many steps
+     * @param length in fs
+     * @param snapshotCount number of snapshots, equidistant
      */
-    ShortDynamics(final double temperature, final int steps, final int every) {
+    ShortDynamics(final double temperature, final double length, final int snapshotCount) {
         this.temperature = temperature;
-        this.steps = steps;
-        this.every = every;
+        this.length = length;
+        this.snapshotCount = snapshotCount;
     }
 
-    /** Positions after every so many steps; fewer if the model lets atoms explode. */
-    List<double[]> run(final Nep potential, final LabeledFrame start, final long seed) {
+    /**
+     * Positions of the snapshots; fewer if the model lets atoms explode.
+     *
+     * @param check called every few steps; may throw to end the dynamics
+     */
+    List<double[]> run(final Nep potential, final LabeledFrame start, final long seed, final Runnable check) {
         final Random random = new Random(seed);
         final int n = 3 * start.atoms();
         final double[] x = start.positions().clone();
@@ -51,13 +57,17 @@ final class ShortDynamics {
             v[i] = thermal(mass[i]) * random.nextGaussian();
         }
         final double dt = STEP_OF_LITHIUM * Math.min(1, Math.sqrt(lightest / 6.94));
+        final int every = (int)Math.max(1, Math.round(length / dt / snapshotCount));
         final double keep = Math.exp(-dt / FRICTION_TIME);
         final double kick = Math.sqrt(1 - keep * keep);
         final EnergyForcesVirial e = new EnergyForcesVirial(start.atoms());
         final List<double[]> snapshots = new ArrayList<>();
         try (Evaluator evaluator = potential.evaluator(start.atomicNumbers(), new EvaluatorOptions(1, 0.6))) {
             evaluator.evaluate(x, start.cell(), e);
-            for (int s = 1; s <= steps; s++) {
+            for (int s = 1; s <= every * snapshotCount; s++) {
+                if (s % CHECK_EVERY == 0) {
+                    check.run();
+                }
                 double hot = 0;
                 for (int i = 0; i < n; i++) {
                     v[i] += 0.5 * dt * Units.ACCELERATION * e.forces()[i] / mass[i];

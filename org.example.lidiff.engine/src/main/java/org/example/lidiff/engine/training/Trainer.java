@@ -15,12 +15,16 @@ final class Trainer {
 
     private static final int VALIDATIONS = 300;
 
-    /** Where weight decay draws the parameters. */
-    enum Anchor {
-        ZERO, START
+    /** Which parameters are the result. */
+    enum Choice {
+        /** Those with the lowest validation loss. */
+        BEST,
+        /** Those of the last epoch. */
+        LAST
     }
 
     private final TrainingOptions options;
+    private final Choice choice;
     private final FrameWorkers workers;
     private final List<PreparedFrame> training;
     private final List<PreparedFrame> validation;
@@ -41,7 +45,8 @@ final class Trainer {
     private String ended = "";
 
     Trainer(final TrainingOptions options, final FrameWorkers workers, final List<PreparedFrame> training,
-        final List<PreparedFrame> validation, final NepModel start, final Centering centering, final Anchor anchor) {
+        final List<PreparedFrame> validation, final NepModel start, final Centering centering, final Choice choice) {
+        this.choice = choice;
         this.options = options;
         this.workers = workers;
         this.training = training;
@@ -53,7 +58,7 @@ final class Trainer {
         centering.toCentered(plain, centered);
         gradient = new double[plain.length];
         final int stepsPerEpoch = (training.size() + options.batchSize() - 1) / options.batchSize();
-        optimizer = new Optimizer(centered, anchor == Anchor.START ? centered : new double[plain.length], options, (long)stepsPerEpoch * options.epochs(),
+        optimizer = new Optimizer(centered, centering.anchor(), options, (long)stepsPerEpoch * options.epochs(),
             options.averagingEpochs() * stepsPerEpoch);
         random = new SplittableRandom(options.seed());
         order = new int[training.size()];
@@ -72,7 +77,7 @@ final class Trainer {
         final int interval = Math.max(1, options.epochs() / VALIDATIONS);
         try {
             while (epoch < options.epochs() && ended.isEmpty()) {
-                final double[] sums = new double[5];
+                final double[] sums = new double[FrameWorkers.SUMS];
                 epoch(progress, sums);
                 epoch++;
                 final boolean timeIsOver = options.maxSeconds() > 0 && (System.nanoTime() - start) * 1e-9 > options.maxSeconds();
@@ -127,15 +132,15 @@ final class Trainer {
         } else {
             final double[] errors = workers.errors(validation, model, scaler);
             loss = errors[0] / validation.size();
-            summary = FrameWorkers.summary(errors, validation.size());
+            summary = FrameWorkers.summary(errors);
         }
-        if (loss < bestLoss || validation.isEmpty()) {
+        if (loss < bestLoss || validation.isEmpty() || choice == Choice.LAST) {
             bestLoss = loss;
             best = model;
             bestEpoch = epoch;
         }
         points.add(new LearningCurve.Point(epoch, optimizer.rate(), sums[0] / training.size(),
-            FrameWorkers.summary(sums, training.size()), summary));
+            FrameWorkers.summary(sums), summary));
     }
 
     private String text() {

@@ -19,12 +19,14 @@ package org.example.lidiff.engine.training;
  * @param virialWeight weight of virials per atom, where there are labels; 0 by default, because stresses on plane-wave grids carry Pulay error
  * @param weightDecay how strongly parameters are drawn to zero, or to those of the foundation model (against forgetting); 0 for none
  * @param patienceEpochs training ends when the validation loss did not improve for so many epochs; 0 never
+ * @param stabilization how the model is taught to stay near what it knows
  * @param seed seed of the initial parameters and of the order of frames
  * @param threads number of threads; the result does not depend on it
  */
 public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, int batchSize, double learningRate,
     double finalLearningRate, double warmUpFraction, double averagingEpochs, double energyWeight, double forceWeight,
-    double virialWeight, double weightDecay, int patienceEpochs, long seed, int threads) {
+    double virialWeight, double weightDecay, int patienceEpochs,
+    Stabilization stabilization, long seed, int threads) {
 
     /** Checks the ranges. */
     public TrainingOptions {
@@ -41,84 +43,90 @@ public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, i
 
     /** For training from scratch. */
     public static TrainingOptions defaults() {
-        return new TrainingOptions(ModelShape.defaults(), 100, 0, 2, 5e-3, 1e-5, 0.02, 2, 2, 1, 0, 0.2, 0, 1,
+        return new TrainingOptions(ModelShape.defaults(), 60, 0, 2, 5e-3, 1e-5, 0.02, 2, 2, 1, 0, 0.2, 0, Stabilization.defaults(), 1,
             Runtime.getRuntime().availableProcessors());
     }
 
-    /** For training from a foundation model: smaller steps. */
+    /** For training from a foundation model, which knows more than the training frames: smaller steps, no stabilization. */
     public static TrainingOptions fineTuning() {
-        return defaults().withLearningRate(1e-3, 1e-6).withEpochs(100);
+        return defaults().withLearningRate(1e-3, 1e-6).withStabilization(Stabilization.NONE);
     }
 
     /** The same with another shape. */
     public TrainingOptions withShape(final ModelShape newShape) {
         return new TrainingOptions(newShape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with another number of epochs. */
     public TrainingOptions withEpochs(final int newEpochs) {
         return new TrainingOptions(shape, newEpochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with a time limit in seconds; 0 for none. */
     public TrainingOptions withMaxSeconds(final double seconds) {
         return new TrainingOptions(shape, epochs, seconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with another batch size. */
     public TrainingOptions withBatchSize(final int size) {
         return new TrainingOptions(shape, epochs, maxSeconds, size, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with another largest and final step. */
     public TrainingOptions withLearningRate(final double largest, final double last) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, largest, last, warmUpFraction, averagingEpochs, energyWeight,
-            forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with another warm-up, as part of the training. */
     public TrainingOptions withWarmUp(final double fraction) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, fraction, averagingEpochs,
-            energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with another moving average. */
     public TrainingOptions withAveragingEpochs(final double number) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction, number,
-            energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, threads);
+            energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with other weights. */
     public TrainingOptions withWeights(final double energy, final double force, final double virial) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energy, force, virial, weightDecay, patienceEpochs, seed, threads);
+            averagingEpochs, energy, force, virial, weightDecay, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with another decay of the parameters; 0 for none. */
     public TrainingOptions withWeightDecay(final double strength) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, strength, patienceEpochs, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, strength, patienceEpochs, stabilization, seed, threads);
     }
 
     /** The same with early stopping after so many epochs without progress; 0 for none. */
     public TrainingOptions withPatienceEpochs(final int number) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, number, seed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, number, stabilization, seed, threads);
+    }
+
+    /** The same with another stabilization. */
+    public TrainingOptions withStabilization(final Stabilization newStabilization) {
+        return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, newStabilization, seed, threads);
     }
 
     /** The same with another seed. */
     public TrainingOptions withSeed(final long newSeed) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, newSeed, threads);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, newSeed, threads);
     }
 
     /** The same with another number of threads. */
     public TrainingOptions withThreads(final int number) {
         return new TrainingOptions(shape, epochs, maxSeconds, batchSize, learningRate, finalLearningRate, warmUpFraction,
-            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, seed, number);
+            averagingEpochs, energyWeight, forceWeight, virialWeight, weightDecay, patienceEpochs, stabilization, seed, number);
     }
 }

@@ -28,9 +28,11 @@ public final class TrainingSet {
     private final List<String> warnings;
     private final String report;
     private final double shortestDistance;
+    private final double temperature;
 
     private TrainingSet(final Map<FrameRole, List<LabeledFrame>> frames, final List<String> warnings, final String report,
-        final double shortestDistance) {
+        final double shortestDistance, final double temperature) {
+        this.temperature = temperature;
         this.shortestDistance = shortestDistance;
         this.frames = frames;
         this.warnings = List.copyOf(warnings);
@@ -80,7 +82,8 @@ public final class TrainingSet {
         }
         return new TrainingSet(frames, warnings, found + " of " + set.frames() + " frames: " + frames.get(FrameRole.TRAINING).size()
             + " for training, " + frames.get(FrameRole.VALIDATION).size() + " for validation, " + frames.get(FrameRole.TEST).size()
-            + " for the test" + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()), collector.shortestDistance());
+            + " for the test" + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()), collector.shortestDistance(),
+            set.runs().stream().mapToDouble(r -> r.info().temperatureK()).filter(t -> t > 0).max().orElse(Double.NaN));
     }
 
     private static Map<FrameRole, List<LabeledFrame>> split(final List<List<LabeledFrame>> runs, final TrainingSetOptions options) {
@@ -113,6 +116,11 @@ public final class TrainingSet {
     /** What the user should know about the labels. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** The highest temperature of the runs in K; NaN when none is known. */
+    public double temperatureK() {
+        return temperature;
     }
 
     /** The shortest distance of two atoms in any frame in Å, at most 3. */

@@ -15,7 +15,7 @@ class CenteringTest {
         final NepSettings s = RandomModels.withAllTerms(4);
         final Random random = new Random(1);
         final double[] means = random.doubles(2L * s.dim(), -5, 5).toArray();
-        final Centering centering = new Centering(s, means);
+        final Centering centering = new Centering(s, means, null);
         final double[] plain = random.doubles(s.numberOfParameters(), -1, 1).toArray();
         final double[] centered = new double[plain.length];
         centering.toCentered(plain, centered);

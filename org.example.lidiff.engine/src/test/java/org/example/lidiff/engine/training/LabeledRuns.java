@@ -79,7 +79,7 @@ final class LabeledRuns {
     /** Small and quick. */
     static TrainingOptions quick() {
         return TrainingOptions.defaults().withShape(ModelShape.defaults().withCutoffs(4.5, 3.8).withNMax(3, 2).withBasisSizes(5, 5)
-            .withAngular(2, java.util.Set.of()).withNeurons(8).withZblOuterRadius(0)).withEpochs(30).withThreads(1);
+            .withAngular(2, java.util.Set.of()).withNeurons(8).withZblOuterRadius(0)).withEpochs(30).withThreads(1).withStabilization(Stabilization.NONE);
     }
 
     static double[] copy(final double[] x) {

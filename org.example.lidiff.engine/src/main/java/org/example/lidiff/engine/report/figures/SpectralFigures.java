@@ -86,7 +86,8 @@ public final class SpectralFigures {
             figure.band("Network, with vibration", c[0], c[2], c[3]);
         }
         figure.line("Network, with vibration", c[0], c[1]);
-        figure.note(diffusion("Network", network.fromModel().scalar(), network.modelInterval().orElse(null)));
+        figure.note(network.fromModel().conductingDirections() == 0 ? "Network: no diffusion coefficient, the connected sites form a cage."
+            : diffusion("Network", network.fromModel().scalar(), network.modelInterval().orElse(null)));
         trajectories.ifPresent(t -> addTrajectories(figure, t, c[0][n - 1]));
         return figure.note("Bands: 95 % intervals. Vibration inside the sites adds "
             + String.format(Locale.ROOT, "%.3g Å² to the network's curve.", network.vibration())).build();
