@@ -64,13 +64,10 @@ final class TransportRows {
     }
 
     void add(final TrajectoryTransport t) throws CanceledExecutionException {
-        if (t.fit().established()) {
-            row("D from the trajectories", SI * t.fit().value(), new double[] {SI * t.fit().lower(), SI * t.fit().upper()}, UNIT,
-                String.format(Locale.ROOT, "mean squared displacement fitted from %.3g to %.3g ps", t.fit().startFs() / Units.PICOSECOND,
-                    t.fit().endFs() / Units.PICOSECOND));
-        } else {
-            row("D from the trajectories", Double.NaN, null, UNIT, "not yet: " + String.join(" ", t.fit().warnings()));
-        }
+        final String window = String.format(Locale.ROOT, "mean squared displacement fitted from %.3g to %.3g ps",
+            t.fit().startFs() / Units.PICOSECOND, t.fit().endFs() / Units.PICOSECOND);
+        row("D from the trajectories", SI * t.fit().value(), new double[] {SI * t.fit().lower(), SI * t.fit().upper()}, UNIT,
+            t.fit().established() ? window : window + "; not established: " + String.join(" ", t.fit().warnings()));
     }
 
     private void row(final String quantity, final double value, final double[] interval, final String unit, final String remark)

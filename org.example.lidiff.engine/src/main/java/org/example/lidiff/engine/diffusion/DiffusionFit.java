@@ -73,11 +73,14 @@ public final class DiffusionFit {
                 if (fit.straight()) {
                     return fit;
                 }
-                best = best == null || fit.pValue > best.pValue ? fit : best;
+                // a window of which the covariance leaves only the beginning says nothing about diffusion
+                if (2 * data.dropped() <= options.points()) {
+                    best = best == null || fit.pValue > best.pValue ? fit : best;
+                }
             }
         }
         if (best == null && !starts.isEmpty()) {
-            final FitData data = FitData.withoutCovariance(curve, axis, starts.get(0), last, options.points());
+            final FitData data = FitData.withoutCovariance(curve, axis, starts.get(starts.size() / 2), last, options.points());
             best = data == null ? null : new DiffusionFit(curve, axis, options, data);
         }
         if (best == null) {

@@ -110,11 +110,9 @@ public final class SpectralFigures {
             c[3][i] = curve.value(k) + 1.96 * curve.standardError(k);
         }
         figure.band("Trajectories", c[0], c[2], c[3]).dashedLine("Trajectories", c[0], c[1]);
-        figure.note(t.fit().established()
-            ? diffusion("Trajectories", t.fit().value(), new double[] {t.fit().lower(), t.fit().upper()})
-                + String.format(Locale.ROOT, " Fitted from %.3g to %.3g ps.", t.fit().startFs() / Units.PICOSECOND,
-                    t.fit().endFs() / Units.PICOSECOND)
-            : "Trajectories: no diffusion coefficient yet. " + String.join(" ", t.fit().warnings()));
+        figure.note(diffusion("Trajectories", t.fit().value(), new double[] {t.fit().lower(), t.fit().upper()})
+            + String.format(Locale.ROOT, " Fitted from %.3g to %.3g ps.", t.fit().startFs() / Units.PICOSECOND, t.fit().endFs() / Units.PICOSECOND)
+            + (t.fit().established() ? "" : " Not established: " + String.join(" ", t.fit().warnings())));
     }
 
     private static String diffusion(final String name, final double value, final double[] interval) {
