@@ -1,6 +1,7 @@
 package org.example.lidiff.nodes.finetunemlff;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -146,6 +147,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             out.setOutData(4, errors(result, exec));
             out.setInternalData(FigureTable.of(exec, TrainingFigures.of(result)));
             final Warnings warnings = new Warnings().addAll(set.warnings()).addAll(result.warnings());
+            sets(result).forEach((name, report) -> report.warning(name.toLowerCase(Locale.ROOT)).ifPresent(warnings::add));
             if (!result.stabilization().isEmpty()) {
                 warnings.add(result.stabilization());
             }

@@ -3,6 +3,8 @@ package org.example.lidiff.headless;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import org.example.lidiff.engine.report.ReportTable;
 import org.knime.core.data.DataCell;
 import org.knime.core.data.DataRow;
 import org.knime.core.data.container.CloseableRowIterator;
+import org.knime.core.data.def.DoubleCell;
 import org.knime.core.data.image.ImageValue;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -34,6 +37,8 @@ import org.knime.core.standin.HeadlessSupport;
 final class OutputDirectory {
 
     private static final String STORES = ".filestores";
+    private static final int REPORT_ROWS = 12;
+    private static final MathContext REPORT_DIGITS = new MathContext(6);
 
     private final Path root;
     private final Path workflow;
@@ -147,10 +152,10 @@ final class OutputDirectory {
             CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180.builder().setHeader(header).get());
             CloseableRowIterator rows = table.iterator()) {
             while (rows.hasNext()) {
-                final List<String> values = values(rows.next());
-                printer.printRecord(values);
-                if (first.size() < ReportTable.MAX_ROWS) {
-                    first.add(values);
+                final DataRow row = rows.next();
+                printer.printRecord(values(row));
+                if (first.size() < REPORT_ROWS) {
+                    first.add(shortValues(row));
                 }
             }
         }
@@ -165,6 +170,20 @@ final class OutputDirectory {
             values.add(cell.isMissing() ? "" : cell.toString());
         }
         return values;
+    }
+
+    /** Values as people read them; the CSV file has all digits. */
+    private static List<String> shortValues(final DataRow row) {
+        final List<String> values = new ArrayList<>();
+        for (int c = 0; c < row.getNumCells(); c++) {
+            final DataCell cell = row.getCell(c);
+            values.add(cell.isMissing() ? "" : cell instanceof DoubleCell ? shortNumber(((DoubleCell)cell).getDoubleValue()) : cell.toString());
+        }
+        return values;
+    }
+
+    private static String shortNumber(final double value) {
+        return Double.isFinite(value) ? Double.toString(new BigDecimal(value).round(REPORT_DIGITS).doubleValue()) : Double.toString(value);
     }
 
     private void writePicture(final NodeOutcome node, final Path folder, final Picture picture) throws IOException {

@@ -3,6 +3,8 @@ package org.example.lidiff.engine.training;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -12,6 +14,9 @@ import org.example.lidiff.engine.structure.Element;
  * Reference and predicted values of a set of frames with their errors. The arrays are the report's own: do not modify them.
  */
 public final class ErrorReport {
+
+    private static final double LARGE_ERROR = 0.3;
+
 
     /**
      * Errors of the force components of one species, eV/Å.
@@ -201,9 +206,9 @@ public final class ErrorReport {
         final StringBuilder species = new StringBuilder();
         perSpecies().forEach((z, e) -> species.append(species.isEmpty() ? "" : ", ").append(Element.of(z)).append(' ')
             .append(Math.round(1000 * e.rmse())));
-        return String.format(java.util.Locale.ROOT, "energy %.2f meV/atom, forces %.1f meV/Å (%.1f %% of the rms force %.0f meV/Å; %s)%s",
+        return String.format(Locale.ROOT, "energy %.2f meV/atom, forces %.1f meV/Å (%.1f %% of the rms force %.0f meV/Å; %s)%s",
             1000 * energyRmse(), 1000 * forceRmse(), 100 * forceRmse() / referenceForceRms(), 1000 * referenceForceRms(), species,
-            referenceVirials.length == 0 ? "" : String.format(java.util.Locale.ROOT, ", virial %.2f meV/atom", 1000 * virialRmse()));
+            referenceVirials.length == 0 ? "" : String.format(Locale.ROOT, ", virial %.2f meV/atom", 1000 * virialRmse()));
     }
 
     private static double rmse(final double[] a, final double[] b) {
@@ -224,5 +229,17 @@ public final class ErrorReport {
 
     private static double square(final double x) {
         return x * x;
+    }
+
+    /** A warning when the force errors are large beside the forces themselves (above 30 %); empty otherwise. */
+    public Optional<String> warning(final String set) {
+        return warning(set, forceRmse(), referenceForceRms());
+    }
+
+    static Optional<String> warning(final String set, final double forceRmse, final double referenceForceRms) {
+        final double share = forceRmse / referenceForceRms;
+        return share <= LARGE_ERROR ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "The force error on the %s frames is %.0f %% of the "
+            + "forces themselves (%.0f of %.0f meV/Å): the force field is qualitative, and so is all that is computed with it. Use more and less "
+            + "correlated frames, or train longer.", set, 100 * share, 1000 * forceRmse, 1000 * referenceForceRms));
     }
 }
