@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.spectral;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -23,6 +24,8 @@ public final class NetworkTransport {
     private static final int MOST_STEPS = 4000;
     /** Of the normal distribution, for 95 %. */
     private static final double QUANTILE = 1.959964;
+    /** Share of a normal distribution more than one standard deviation below its mean. */
+    private static final double ONE_SIGMA = 0.158655;
 
     private final NetworkDiffusion fromModel;
     private final Optional<DiffusionSamples> modelSamples;
@@ -121,25 +124,23 @@ public final class NetworkTransport {
     /**
      * The 95 % interval of a positive quantity whose logarithm scatters as that of its samples. It is centered at the estimate: where many
      * edges were seen only once or twice, the samples lie on one side of it (resampling thins the network out) and their quantiles
-     * would not even hold the estimate.
+     * would not even hold the estimate. The scatter is half the distance of the 16 % and 84 % quantiles, which a single far sample does
+     * not move.
      */
-    private static double[] around(final double estimate, final double[] samples) {
-        double sum = 0;
-        double squares = 0;
-        int n = 0;
-        for (final double s : samples) {
-            if (s > 0 && Double.isFinite(s)) {
-                final double log = Math.log(s);
-                sum += log;
-                squares += log * log;
-                n++;
-            }
-        }
-        if (n < 2 || !(estimate > 0)) {
+    static double[] around(final double estimate, final double[] samples) {
+        final double[] logs = Arrays.stream(samples).filter(s -> s > 0 && Double.isFinite(s)).map(Math::log).sorted().toArray();
+        if (logs.length < 2 || !(estimate > 0)) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        final double factor = Math.exp(QUANTILE * Math.sqrt(Math.max(0, (squares - sum * sum / n) / (n - 1))));
+        final double factor = Math.exp(QUANTILE * (quantile(logs, 1 - ONE_SIGMA) - quantile(logs, ONE_SIGMA)) / 2);
         return new double[] {estimate / factor, estimate * factor};
+    }
+
+    private static double quantile(final double[] sorted, final double p) {
+        final double at = p * (sorted.length - 1);
+        final int low = (int)Math.floor(at);
+        final int high = Math.min(low + 1, sorted.length - 1);
+        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
     private static double[] values(final DiffusionSamples samples, final ToDoubleFunction<NetworkDiffusion> of) {
