@@ -7,6 +7,7 @@ import java.util.Deque;
 
 import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
 
 import org.xml.sax.Attributes;
@@ -39,7 +40,10 @@ final class ConfigXmlReader extends DefaultHandler {
         factory.setFeature("http://xml.org/sax/features/external-general-entities", false);
         factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
         factory.setXIncludeAware(false);
-        factory.newSAXParser().parse(new InputSource(in), new ConfigXmlReader(config));
+        final SAXParser parser = factory.newSAXParser();
+        // the platform's own limit differs between Java versions (none in 17, 100 in 25); MAX_DEPTH is the one that holds
+        parser.setProperty("jdk.xml.maxElementDepth", "0");
+        parser.parse(new InputSource(in), new ConfigXmlReader(config));
     }
 
     @Override
