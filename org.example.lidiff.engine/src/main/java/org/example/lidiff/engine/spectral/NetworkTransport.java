@@ -11,6 +11,7 @@ import org.example.lidiff.engine.hops.JumpNetwork;
 import org.example.lidiff.engine.hops.SiteStatistics;
 import org.example.lidiff.engine.markov.JumpRates;
 import org.example.lidiff.engine.markov.MarkovStateModel;
+import org.example.lidiff.engine.markov.Quantiles;
 
 /**
  * Transport that follows from the hops: diffusion of the Markov model at its lag, diffusion of the hop rates (lag → 0) with its
@@ -132,15 +133,8 @@ public final class NetworkTransport {
         if (logs.length < 2 || !(estimate > 0)) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        final double factor = Math.exp(QUANTILE * (quantile(logs, 1 - ONE_SIGMA) - quantile(logs, ONE_SIGMA)) / 2);
+        final double factor = Math.exp(QUANTILE * (Quantiles.of(logs, 1 - ONE_SIGMA) - Quantiles.of(logs, ONE_SIGMA)) / 2);
         return new double[] {estimate / factor, estimate * factor};
-    }
-
-    private static double quantile(final double[] sorted, final double p) {
-        final double at = p * (sorted.length - 1);
-        final int low = (int)Math.floor(at);
-        final int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (at - low) * (sorted[high] - sorted[low]);
     }
 
     private static double[] values(final DiffusionSamples samples, final ToDoubleFunction<NetworkDiffusion> of) {

@@ -1,5 +1,6 @@
 package org.example.lidiff.engine.report.figures;
 
+import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.report.Scene;
 import org.example.lidiff.engine.report.SceneBuilder;
 import org.example.lidiff.engine.structure.Structure;
@@ -24,6 +25,13 @@ final class CrystalScene {
             scene.atom(structure.element(i).symbol(), f[0], f[1], f[2]);
         }
         return scene;
+    }
+
+    /** Cartesian position of a site in Å. */
+    static double[] position(final SiteNetwork sites, final int site) {
+        final double[] x = {sites.fractional(site, 0), sites.fractional(site, 1), sites.fractional(site, 2)};
+        sites.cell().toCartesian(x, 0, x, 0);
+        return x;
     }
 
     static double wrap(final double fraction) {

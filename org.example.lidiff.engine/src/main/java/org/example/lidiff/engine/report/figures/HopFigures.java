@@ -52,7 +52,7 @@ public final class HopFigures {
         sites.framework().ifPresent(f -> addAtoms(scene, f, sites.cell()));
         final double[][] at = new double[sites.size()][];
         for (final SiteStatistics s : network.siteStatistics()) {
-            at[s.site()] = cartesian(sites, s.site());
+            at[s.site()] = CrystalScene.position(sites, s.site());
             final double[] x = at[s.site()];
             scene.site(new Scene.Site(new Scene.Point(x[0], x[1], x[2]), sites.name(s.site()), s.occupancy(), s.occupancy()));
         }
@@ -85,12 +85,6 @@ public final class HopFigures {
             cell.toCartesian(x, 0, x, 0);
             scene.atom(framework.element(i).symbol(), x[0], x[1], x[2]);
         }
-    }
-
-    private static double[] cartesian(final SiteNetwork sites, final int site) {
-        final double[] x = {sites.fractional(site, 0), sites.fractional(site, 1), sites.fractional(site, 2)};
-        sites.cell().toCartesian(x, 0, x, 0);
-        return x;
     }
 
     private static Figure hopsInTime(final JumpNetwork network) {

@@ -52,12 +52,8 @@ public final class SpectralFigures {
             .cell(sites.cell().rows()).legend("Right eigenvector", "");
         final double[] psi = spectrum.right(0);
         final int[] ids = at.model().stateIds();
-        final double[] x = new double[3];
         for (int i = 0; i < ids.length; i++) {
-            for (int k = 0; k < 3; k++) {
-                x[k] = sites.fractional(ids[i], k);
-            }
-            sites.cell().toCartesian(x, 0, x, 0);
+            final double[] x = CrystalScene.position(sites, ids[i]);
             scene.site(new Scene.Site(new Scene.Point(x[0], x[1], x[2]), sites.name(ids[i]), psi[i], at.model().stationary()[i]));
         }
         return scene.note("Ions flow slowly between sites of opposite sign; sites of the same color exchange ions faster than that.").build();
