@@ -29,6 +29,7 @@ import org.knime.core.node.NodeSettings;
 import org.knime.core.node.config.base.AbstractConfigEntry;
 import org.knime.core.node.config.base.ConfigBase;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.ParametersPersistence;
 import org.knime.node.parameters.Widget;
 
@@ -197,9 +198,42 @@ class ParametersTest {
             final NodeSettings without = new NodeSettings("model");
             settings.copyTo(without);
             without.removeConfig(key);
+            if (isMigrated(type, key)) {
+                // a setting that came later: workflows without it get the default
+                final NodeSettings migrated = new NodeSettings("model");
+                ParametersPersistence.save(ParametersPersistence.load(type, without), migrated);
+                final NodeSettings defaults = new NodeSettings("model");
+                ParametersPersistence.save(Nodes.defaults(type), defaults);
+                assertEquals(String.valueOf(defaults.getEntry(key)), String.valueOf(migrated.getEntry(key)), key);
+                continue;
+            }
             final InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> ParametersPersistence.load(type, without), key);
             assertTrue(e.getMessage().contains(key), e.getMessage());
         }
+    }
+
+    private static Object species(final String name, final String element) {
+        try {
+            final Class<?> type = Class.forName("org.example.lidiff.nodes.loadaimd.LoadAimdParameters$Species");
+            final Constructor<?> constructor = type.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            final Object entry = constructor.newInstance();
+            final Field[] fields = {type.getDeclaredField("m_name"), type.getDeclaredField("m_element")};
+            for (int i = 0; i < 2; i++) {
+                fields[i].setAccessible(true);
+                fields[i].set(entry, i == 0 ? name : element);
+            }
+            final Object array = Array.newInstance(type, 1);
+            Array.set(array, 0, entry);
+            return array;
+        } catch (final ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static boolean isMigrated(final Class<?> type, final String key) {
+        return fields(type).stream().filter(f -> f.getName().equals("m_" + key))
+            .anyMatch(f -> f.isAnnotationPresent(Migrate.class) && f.getAnnotation(Migrate.class).loadDefaultIfAbsent());
     }
 
     /** node, field, value, and what the message must contain: key, value, limit. */
@@ -212,6 +246,8 @@ class ParametersTest {
             bad("loadaimd.LoadAimd", "m_stride", 0, "stride", "is 0", "at least 1"),
             bad("loadaimd.LoadAimd", "m_lastFrame", Optional.of(-1), "lastFrame = -1", "firstFrame = 0"),
             bad("loadaimd.LoadAimd", "m_sampleFrames", Optional.of(0), "sampleFrames", "is 0", "at least 1"),
+            bad("loadaimd.LoadAimd", "m_species", species("1", "Xx"), "species '1' (species/0/element)", "'Xx'", "no element"),
+            bad("loadaimd.LoadAimd", "m_species", species(" ", "Li"), "Species 1 (species/0/name) has no name"),
             bad("detecthops.DetectHops", "m_coreFraction", 1.5, "coreFraction", "1.5", "from 0.05 to 1"),
             bad("detecthops.DetectHops", "m_minimumResidenceFs", -1.0, "minimumResidenceFs", "-1", "at least 0"),
             bad("detecthops.DetectHops", "m_mobileElement", " ", "mobileElement"),

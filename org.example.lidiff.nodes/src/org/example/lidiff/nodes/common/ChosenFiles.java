@@ -1,18 +1,24 @@
 package org.example.lidiff.nodes.common;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.example.lidiff.engine.InputException;
 import org.knime.base.node.io.filehandling.webui.FileChooserPathAccessor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 
@@ -20,18 +26,27 @@ import org.knime.node.parameters.Widget;
 @SuppressWarnings("restriction")
 public final class ChosenFiles {
 
+    private static final int MOST_FILES = 10_000;
+
     private ChosenFiles() {
     }
 
     /** One file of a trajectory. */
     public static final class TrajectoryFile implements NodeParameters {
         @Widget(title = "File", description = """
-            One file of an ab-initio molecular dynamics run: VASP XDATCAR, extended XYZ, LAMMPS dump, or any one of the files
-            that CP2K writes for a project (<tt>-pos-1.xyz</tt>; forces, energies, cell and stress are found beside it).
+            One file of an ab-initio molecular dynamics run: VASP vasprun.xml, OUTCAR or XDATCAR, extended XYZ, LAMMPS dump, or any
+            one of the files that CP2K writes for a project (<tt>-pos-1.xyz</tt>; forces, energies, cell and stress are found beside it).
             Files ending in <tt>.gz</tt> are read as they are. What a file is, is told by its content, not by its name.
             """)
         @FileReaderWidget
         FileSelection m_file = new FileSelection();
+    }
+
+    /** A folder with trajectory files. */
+    public static final class TrajectoryFolder implements NodeParameters {
+        @Widget(title = "Folder", description = "The folder with the trajectory files.")
+        @FileSelectionWidget(SingleFileSelectionMode.FOLDER)
+        FileSelection m_folder = new FileSelection();
     }
 
     /** One file of a force field. */
@@ -89,6 +104,38 @@ public final class ChosenFiles {
             }
         }
 
+        private void addFolder(final FileSelection folder, final PathMatcher matcher, final String pattern, final int depth) throws IOException {
+            final String name = folder.getFSLocation() == null ? "" : folder.getFSLocation().getPath();
+            if (name == null || name.isBlank()) {
+                throw new InputException("No folder with trajectory files is chosen.", "Choose one under 'Folder' in the dialog.");
+            }
+            final FileChooserPathAccessor access = new FileChooserPathAccessor(folder, Optional.empty());
+            m_accessors.add(access);
+            final Path root;
+            try {
+                root = access.getRootPath(status -> { });
+            } catch (IOException | InvalidSettingsException e) {
+                throw new InputException("The folder '" + name + "' cannot be opened: " + e.getMessage(),
+                    "Choose an existing folder under 'Folder' in the dialog.", e);
+            }
+            if (!Files.isDirectory(root)) {
+                throw new InputException("'" + name + "' is no folder.", "Choose a folder under 'Folder' in the dialog, or choose single files.");
+            }
+            try (Stream<Path> all = Files.walk(root, depth)) {
+                all.filter(f -> !f.getFileName().toString().startsWith(".") && matcher.matches(Path.of(f.getFileName().toString())))
+                    .filter(Files::isRegularFile)
+                    .sorted(Comparator.comparing(f -> root.relativize(f).toString(), new NaturalOrder())).limit(MOST_FILES + 1).forEach(m_paths::add);
+            }
+            if (m_paths.isEmpty()) {
+                throw new InputException("The folder '" + name + "' has no file whose name fits '" + pattern + "'.",
+                    "Change 'File names' in the dialog, or look into subfolders too.");
+            }
+            if (m_paths.size() > MOST_FILES) {
+                throw new InputException("The folder '" + name + "' has more than " + MOST_FILES + " files whose names fit '" + pattern + "'.",
+                    "Choose a folder with fewer files, or a narrower pattern under 'File names' in the dialog.");
+            }
+        }
+
         @Override
         public void close() throws IOException {
             for (final FileChooserPathAccessor access : m_accessors) {
@@ -100,6 +147,35 @@ public final class ChosenFiles {
     /** Opens the chosen trajectory files. */
     public static Opened open(final TrajectoryFile... chosen) throws IOException {
         return open(Arrays.stream(chosen).map(c -> c.m_file).toList(), "trajectory file", "Files");
+    }
+
+    /**
+     * Opens the files of the chosen folder whose names fit {@code pattern}, in the order in which people number them.
+     *
+     * @param pattern {@code *} and {@code ?} as in a shell, {@code {a,b}} for choices
+     * @param depth how deep to look, 1 for the folder alone
+     */
+    public static Opened open(final TrajectoryFolder chosen, final String pattern, final int depth) throws IOException {
+        final Opened opened = new Opened();
+        boolean complete = false;
+        try {
+            opened.addFolder(chosen.m_folder, matcher(pattern), pattern, depth);
+            complete = true;
+            return opened;
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    private static PathMatcher matcher(final String pattern) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + pattern);
+        } catch (final IllegalArgumentException e) {
+            throw new InputException("The file name pattern '" + pattern + "' is not understood: " + e.getMessage() + ".",
+                "Write a pattern such as *.xyz or run*.XDATCAR.gz under 'File names' in the dialog.", e);
+        }
     }
 
     /** Opens the chosen force-field files. */

@@ -2,6 +2,8 @@ package org.example.lidiff.nodes.loadaimd;
 
 import java.util.Optional;
 
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.trajectory.EnergyKind;
 import org.example.lidiff.engine.trajectory.FileJoining;
 import org.example.lidiff.engine.trajectory.RunKind;
 import org.example.lidiff.engine.trajectory.TrajectoryFormat;
@@ -15,6 +17,7 @@ import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -60,7 +63,13 @@ public final class LoadAimdParameters implements NodeParameters {
         @Label("Extended XYZ")
         EXTENDED_XYZ(TrajectoryFormat.EXTENDED_XYZ),
         @Label("CP2K")
-        CP2K(TrajectoryFormat.CP2K);
+        CP2K(TrajectoryFormat.CP2K),
+        @Label("VASP vasprun.xml")
+        VASPRUN(TrajectoryFormat.VASPRUN),
+        @Label("VASP OUTCAR")
+        OUTCAR(TrajectoryFormat.OUTCAR),
+        @Label("LAMMPS dump")
+        LAMMPS_DUMP(TrajectoryFormat.LAMMPS_DUMP);
 
         private final TrajectoryFormat m_format;
 
@@ -71,6 +80,43 @@ public final class LoadAimdParameters implements NodeParameters {
         TrajectoryFormat engine() {
             return m_format;
         }
+    }
+
+    /** Where the files come from; the constants are file format. */
+    enum FilesFrom {
+        @Label(value = "List", description = "Files that are chosen one by one, in the order of time.")
+        LIST,
+        @Label(value = "Folder", description = "All trajectory files of a folder, in the order of their numbered names.")
+        FOLDER
+    }
+
+    /** Which energy is read; the constants are file format. */
+    enum Energies {
+        @Label(value = "Free energy", description = "The one that the forces belong to (VASP TOTEN). Right for training force fields.")
+        FREE(EnergyKind.FREE),
+        @Label(value = "Without entropy", description = "Without the entropy of the smeared occupations.")
+        WITHOUT_ENTROPY(EnergyKind.WITHOUT_ENTROPY),
+        @Label(value = "Sigma → 0", description = "Extrapolated to no smearing.")
+        SIGMA_TO_ZERO(EnergyKind.SIGMA_TO_ZERO);
+
+        private final EnergyKind m_kind;
+
+        Energies(final EnergyKind kind) {
+            m_kind = kind;
+        }
+
+        EnergyKind engine() {
+            return m_kind;
+        }
+    }
+
+    /** An element for a name or type in the files. */
+    static final class Species implements NodeParameters {
+        @Widget(title = "Name in the files", description = "A species name or the number of an atom type, as the files have it.")
+        String m_name = "";
+
+        @Widget(title = "Element", description = "Symbol of the element it stands for, for example Li.")
+        String m_element = "";
     }
 
     /** How files belong together; the constants are file format. */
@@ -127,6 +173,22 @@ public final class LoadAimdParameters implements NodeParameters {
         GIVEN
     }
 
+    static final class FilesFromRef implements ParameterReference<FilesFrom> { }
+
+    static final class FromList implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(FilesFromRef.class).isOneOf(FilesFrom.LIST);
+        }
+    }
+
+    static final class FromFolder implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(FilesFromRef.class).isOneOf(FilesFrom.FOLDER);
+        }
+    }
+
     static final class ReferenceRef implements ParameterReference<ReferenceSource> { }
 
     static final class CellRef implements ParameterReference<CellSource> { }
@@ -174,13 +236,51 @@ public final class LoadAimdParameters implements NodeParameters {
     }
 
     @Layout(FilesSection.class)
+    @Widget(title = "Take files from", description = "Whether the files are chosen one by one or a folder is searched for them.")
+    @ValueSwitchWidget
+    @ValueReference(FilesFromRef.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    FilesFrom m_filesFrom = FilesFrom.LIST;
+
+    @Layout(FilesSection.class)
     @Widget(title = "Files", description = "The trajectory files, in the order of time.")
     @ArrayWidget(addButtonText = "Add file", elementTitle = "File")
+    @Effect(predicate = FromList.class, type = EffectType.SHOW)
     ChosenFiles.TrajectoryFile[] m_files = {new ChosenFiles.TrajectoryFile()};
+
+    @Layout(FilesSection.class)
+    @Effect(predicate = FromFolder.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    ChosenFiles.TrajectoryFolder m_folder = new ChosenFiles.TrajectoryFolder();
+
+    @Layout(FilesSection.class)
+    @Widget(title = "File names", description = """
+        Only files whose names fit this pattern are read: <tt>*</tt> stands for any text, <tt>?</tt> for one character,
+        <tt>{a,b}</tt> for a choice. Files that hold no frames are left out with a warning. Numbers in names are put in order:
+        run2 comes before run10.
+        """)
+    @Effect(predicate = FromFolder.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    String m_filePattern = "*";
+
+    @Layout(FilesSection.class)
+    @Widget(title = "Look into subfolders", description = "Whether the folders in the folder are searched, too.")
+    @Effect(predicate = FromFolder.class, type = EffectType.SHOW)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_subfolders;
 
     @Layout(FilesSection.class)
     @Widget(title = "Format", description = "What wrote the files. It is normally found from their content.", advanced = true)
     Format m_format = Format.AUTO;
+
+    @Layout(FilesSection.class)
+    @Widget(title = "Species", description = """
+        Elements for names or types that are no element symbols: the types 1, 2 … of a LAMMPS dump, or names like Li_alpha. Names that
+        begin with a symbol and go on with a digit or sign (Li_sv, Si1) are understood without this.
+        """, advanced = true)
+    @ArrayWidget(addButtonText = "Add species", elementTitle = "Species")
+    @Migrate(loadDefaultIfAbsent = true)
+    Species[] m_species = {};
 
     @Layout(FilesSection.class)
     @Widget(title = "The files are", description = "Whether the files continue one run or are runs of their own.")
@@ -240,6 +340,15 @@ public final class LoadAimdParameters implements NodeParameters {
         Leave out frames whose electronic self-consistency did not converge; their forces must not train a model.
         """, advanced = true)
     boolean m_dropUnconverged = true;
+
+    @Layout(FramesSection.class)
+    @Widget(title = "Energy", description = """
+        Which energy is read where a file has several because the occupations were smeared: the free energy is the one that the forces
+        are derivatives of.
+        """, advanced = true)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    Energies m_energies = Energies.FREE;
 
     @Layout(ReferenceSection.class)
     @Widget(title = "Take it from", description = """
@@ -305,6 +414,16 @@ public final class LoadAimdParameters implements NodeParameters {
         if (m_lastFrame.isPresent() && m_lastFrame.get() < m_firstFrame) {
             throw new InvalidSettingsException("The last frame (lastFrame = " + m_lastFrame.get() + ") is before the first one (firstFrame = "
                 + m_firstFrame + "). Give a last frame that is not smaller.");
+        }
+        for (int i = 0; i < m_species.length; i++) {
+            if (m_species[i].m_name.isBlank()) {
+                throw new InvalidSettingsException("Species " + (i + 1) + " (species/" + i + "/name) has no name. Give the name or type that the"
+                    + " files have, or remove the entry.");
+            }
+            if (Element.find(m_species[i].m_element.strip()).isEmpty()) {
+                throw new InvalidSettingsException("The species '" + m_species[i].m_name + "' (species/" + i + "/element) is set to '"
+                    + m_species[i].m_element + "', which is no element. Give an element symbol like Li.");
+            }
         }
         if (m_sampleFrames.isPresent()) {
             Checks.atLeast(m_sampleFrames.get(), 1, "sampleFrames", "Equidistant sample");

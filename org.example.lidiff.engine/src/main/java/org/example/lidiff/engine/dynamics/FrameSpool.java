@@ -47,6 +47,7 @@ final class FrameSpool implements FrameSink, AutoCloseable {
             case ENERGY -> 1;
             case STRESS -> 9;
             case VELOCITIES, FORCES -> 3 * atoms;
+            case TEMPERATURE, CONVERGED -> throw new IllegalArgumentException("A simulation does not record " + q);
         };
     }
 
@@ -63,6 +64,7 @@ final class FrameSpool implements FrameSink, AutoCloseable {
                 case STRESS -> put(stress);
                 case VELOCITIES -> put(velocities);
                 case FORCES -> put(forces);
+                default -> throw new IllegalStateException("A simulation does not record " + q);
             }
         }
         buffer.flip();
@@ -123,6 +125,7 @@ final class FrameSpool implements FrameSink, AutoCloseable {
                     case STRESS -> get(stress);
                     case VELOCITIES -> get(velocities);
                     case FORCES -> get(forces);
+                    default -> throw new IllegalStateException("A simulation does not record " + q);
                 }
             }
             target.append(step, positions, cell, velocities, energy, forces, stress);

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.trajectory.Quantity;
@@ -20,7 +21,7 @@ import org.example.lidiff.engine.trajectory.Quantity;
  * @param equilibration stages before the production; one of 10,000 steps
  * @param productionSteps recorded steps; 100,000
  * @param sampleEvery steps between two frames; 50
- * @param quantities recorded besides positions and cell; the energy
+ * @param quantities recorded besides positions and cell, of velocities, energy, forces and stress; the energy
  * @param seed of the whole plan; each run derives its own from it by {@link RandomSource#derive}
  * @param threads threads for all runs together; results do not depend on it
  * @param skin of the neighbor list in Å; 0.6
@@ -30,11 +31,13 @@ public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double
     double timeStepFs, List<MdStage> equilibration, long productionSteps, long sampleEvery, Set<Quantity> quantities, long seed,
     int threads, double skin, Guards guards) {
 
+    private static final Set<Quantity> RECORDED = Set.of(Quantity.VELOCITIES, Quantity.ENERGY, Quantity.FORCES, Quantity.STRESS);
+
     /** Checks the ranges and copies the lists. */
     public MdPlan {
         conditions = List.copyOf(conditions);
         equilibration = List.copyOf(equilibration);
-        quantities = Set.copyOf(quantities);
+        quantities = quantities.stream().filter(RECORDED::contains).collect(Collectors.toUnmodifiableSet());
         if (conditions.isEmpty()) {
             throw new InputException("There is no condition to simulate.", "Add at least one temperature.");
         }

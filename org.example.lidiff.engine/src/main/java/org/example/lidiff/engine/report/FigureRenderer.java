@@ -54,8 +54,10 @@ public final class FigureRenderer {
         try {
             if (picture instanceof Figure figure) {
                 FigurePainter.paint(figure, inside, frame.width(), frame.height());
+            } else if (picture instanceof Scene scene) {
+                ScenePainter.paint(scene, inside, frame.width(), frame.height());
             } else {
-                ScenePainter.paint((Scene)picture, inside, frame.width(), frame.height());
+                SummaryPainter.paint((Summary)picture, inside, frame.width(), frame.height());
             }
         } finally {
             inside.dispose();

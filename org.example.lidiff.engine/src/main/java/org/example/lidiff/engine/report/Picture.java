@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import org.example.lidiff.engine.InputException;
 
-/** What a result looks like: a {@link Figure} or a {@link Scene}. */
-public sealed interface Picture permits Figure, Scene {
+/** What a result looks like: a {@link Figure}, a {@link Scene}, or a {@link Summary} in words. */
+public sealed interface Picture permits Figure, Scene, Summary {
 
     /** Identifies the picture within its node; letters, digits, '-', '_' and '.'. */
     String id();
@@ -35,7 +35,8 @@ public sealed interface Picture permits Figure, Scene {
         return switch (type) {
             case Figure.TYPE -> FigureJson.read(node);
             case Scene.TYPE -> SceneJson.read(node);
-            default -> throw new InputException("The stored picture has the type '" + type + "', known are figure and scene.",
+            case Summary.TYPE -> Summary.read(node);
+            default -> throw new InputException("The stored picture has the type '" + type + "', known are figure, scene and summary.",
                 "Execute the node again to draw it anew.");
         };
     }

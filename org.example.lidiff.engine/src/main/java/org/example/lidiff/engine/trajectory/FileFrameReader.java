@@ -70,7 +70,7 @@ final class FileFrameReader implements FrameReader {
         readDoubles(at + 8L * w * skip, block.positions(), w * to, w * n);
         at += 8 * w * frames;
         for (final Quantity q : Quantity.values()) {
-            final int width = RunRecord.width(q, run.atoms());
+            final int width = q.width(run.atoms());
             final boolean there = run.quantities().contains(q);
             if (block.quantities().contains(q)) {
                 final double[] array = InMemoryTrajectory.array(block, q);

@@ -39,4 +39,9 @@ public record FileReport(String file, List<Path> paths, TrajectoryFormat format,
         labels = Collections.unmodifiableMap(copy);
         warnings = List.copyOf(warnings);
     }
+
+    /** How many of the frames kept have {@code quantity}. */
+    public long with(final Quantity quantity) {
+        return labels.getOrDefault(quantity, 0L);
+    }
 }

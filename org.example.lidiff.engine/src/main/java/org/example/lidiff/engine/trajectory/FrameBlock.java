@@ -21,6 +21,8 @@ public final class FrameBlock {
     private double[] energies = {};
     private double[] forces = {};
     private double[] stresses = {};
+    private double[] temperatures = {};
+    private double[] converged = {};
 
     /** A block for frames of {@code atoms} atoms with these quantities. */
     public FrameBlock(final int atoms, final Set<Quantity> quantities) {
@@ -39,16 +41,18 @@ public final class FrameBlock {
             steps = Arrays.copyOf(steps, count);
             positions = Arrays.copyOf(positions, 3 * atoms * count);
             cells = Arrays.copyOf(cells, 9 * count);
-            velocities = grow(velocities, Quantity.VELOCITIES, 3 * atoms * count);
+            velocities = grow(velocities, Quantity.VELOCITIES, count);
             energies = grow(energies, Quantity.ENERGY, count);
-            forces = grow(forces, Quantity.FORCES, 3 * atoms * count);
-            stresses = grow(stresses, Quantity.STRESS, 9 * count);
+            forces = grow(forces, Quantity.FORCES, count);
+            stresses = grow(stresses, Quantity.STRESS, count);
+            temperatures = grow(temperatures, Quantity.TEMPERATURE, count);
+            converged = grow(converged, Quantity.CONVERGED, count);
         }
         frames = count;
     }
 
-    private double[] grow(final double[] array, final Quantity quantity, final int length) {
-        return quantities.contains(quantity) ? Arrays.copyOf(array, length) : array;
+    private double[] grow(final double[] array, final Quantity quantity, final int count) {
+        return quantities.contains(quantity) ? Arrays.copyOf(array, quantity.width(atoms) * count) : array;
     }
 
     /** Atoms in a frame. */
@@ -99,5 +103,15 @@ public final class FrameBlock {
     /** Stresses in eV/Å³, tension positive, nine numbers a frame; empty without {@link Quantity#STRESS}. */
     public double[] stresses() {
         return stresses;
+    }
+
+    /** Instantaneous temperatures in K, one a frame; empty without {@link Quantity#TEMPERATURE}. */
+    public double[] temperatures() {
+        return temperatures;
+    }
+
+    /** 1 or 0 for each frame, as {@link Quantity#CONVERGED} says; empty without it. */
+    public double[] converged() {
+        return converged;
     }
 }

@@ -43,6 +43,9 @@ abstract class FrameSource implements Closeable {
         if (!found && input().isCut()) {
             warn("The compressed file " + input().name() + " is cut off; its first " + frames + " frames are read.");
         }
+        if (found && !Double.isNaN(frame.temperatureK)) {
+            frame.has.add(Quantity.TEMPERATURE);
+        }
         frames += found ? 1 : 0;
         return found;
     }

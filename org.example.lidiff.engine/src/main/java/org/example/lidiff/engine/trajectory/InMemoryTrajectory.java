@@ -80,7 +80,7 @@ public final class InMemoryTrajectory implements Trajectory {
         System.arraycopy(from.cells(), 9 * first, to.cells(), 0, 9 * n);
         System.arraycopy(from.positions(), w * first, to.positions(), 0, w * n);
         for (final Quantity q : to.quantities()) {
-            final int width = RunRecord.width(q, from.atoms());
+            final int width = q.width(from.atoms());
             if (from.quantities().contains(q)) {
                 System.arraycopy(array(from, q), width * first, array(to, q), 0, width * n);
             } else {
@@ -91,15 +91,13 @@ public final class InMemoryTrajectory implements Trajectory {
 
     /** The array of {@code quantity} in {@code block}. */
     static double[] array(final FrameBlock block, final Quantity quantity) {
-        switch (quantity) {
-            case VELOCITIES:
-                return block.velocities();
-            case ENERGY:
-                return block.energies();
-            case FORCES:
-                return block.forces();
-            default:
-                return block.stresses();
-        }
+        return switch (quantity) {
+            case VELOCITIES -> block.velocities();
+            case ENERGY -> block.energies();
+            case FORCES -> block.forces();
+            case STRESS -> block.stresses();
+            case TEMPERATURE -> block.temperatures();
+            case CONVERGED -> block.converged();
+        };
     }
 }

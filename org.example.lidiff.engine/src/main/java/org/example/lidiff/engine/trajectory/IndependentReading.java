@@ -101,8 +101,7 @@ final class IndependentReading {
         final RunWriter run = runs.computeIfAbsent(group, g -> target.beginRun(RunInfo.independent(""), g.numbers, g.quantities));
         final Set<String> names = sources.computeIfAbsent(run, r -> new LinkedHashSet<>());
         names.add(file.name());
-        run.appendFrame(frame.step == RawFrame.NO_STEP ? tally.keptCount() : frame.step, frame.positions, frame.cell, frame.velocities,
-            frame.energy, frame.forces, frame.stress);
+        run.append(frame.step == RawFrame.NO_STEP ? tally.keptCount() : frame.step, frame);
         tally.kept(frame);
         first = first == null ? FileTally.structure(frame) : first;
     }

@@ -67,11 +67,11 @@ record InputFile(Path main, List<Path> paths, TrajectoryFormat format) {
             case LAMMPS_DUMP:
                 return RestartFilter.open(() -> new LammpsDumpSource(main, species), progress);
             case VASPRUN:
-                return new VasprunSource(main, species);
+                return new VasprunSource(main, species, options.energies());
             case OUTCAR:
-                return new OutcarSource(main, species);
+                return new OutcarSource(main, species, options.energies());
             default:
-                return new XyzSource(main, species, options.cell());
+                return new XyzSource(main, species, options.cell(), options.energies());
         }
     }
 }

@@ -137,6 +137,11 @@ final class LatticeSteps {
         System.arraycopy(continued.rows(), 0, cells, cellAt, 9);
     }
 
+    /** How many steps so far were longer than is safe to follow. */
+    long coarseSteps() {
+        return coarseSteps;
+    }
+
     MinimumImage minimumImage() {
         return image;
     }

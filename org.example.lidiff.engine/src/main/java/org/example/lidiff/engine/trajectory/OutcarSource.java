@@ -4,21 +4,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Units;
 
 /**
- * VASP OUTCAR: positions, forces, free energy (TOTEN, the one that the forces belong to) and stress of each ionic step.
+ * VASP OUTCAR: positions, forces, energy, stress and temperature of each ionic step.
  *
  * <p>"in kB" is pressure-like in the order XX YY ZZ XY YZ ZX and has no kinetic part. Steps that VASP's machine-learned force field made
  * have no labels: they are not ab initio.
  */
 final class OutcarSource extends FrameSource {
 
+    private static final Pattern ENTROPY_FREE = Pattern.compile("entropy\\s*=\\s*([-+.\\deE]+)\\s+energy\\(sigma->0\\)\\s*=\\s*([-+.\\deE]+)");
+    private static final Pattern TEMPERATURE = Pattern.compile("\\(temperature\\s+([-+.\\deE]+)\\s+K\\)");
+
     private final TextInput in;
     private final SpeciesNames species;
+    private final EnergyKind energies;
     private final List<Integer> elements = new ArrayList<>();
     private int[] numbers = {};
     private final double[] lattice = new double[9];
@@ -26,39 +32,42 @@ final class OutcarSource extends FrameSource {
     private double timeStepFs = Double.NaN;
     private boolean dynamics;
     private boolean unconverged;
+    private boolean learned;
 
-    OutcarSource(final Path file, final SpeciesNames species) {
+    OutcarSource(final Path file, final SpeciesNames species, final EnergyKind energies) {
         in = new TextInput(file);
         this.species = species;
+        this.energies = energies;
     }
 
     @Override
     boolean read(final RawFrame frame, final boolean wanted) {
         frame.clear();
         boolean positions = false;
+        boolean closed = false;
         while (in.nextLine()) {
-            if (in.startsWith("POSITION ") && in.text().contains("TOTAL-FORCE")) {
-                if (positions) {
-                    in.pushBack();
-                    return complete(frame);
-                }
-                final boolean learned = in.text().contains("ML");
+            if (positions && closed && beginsStep()) {
+                in.pushBack();
+                return complete(frame);
+            } else if (in.startsWith("POSITION ") && in.text().contains("TOTAL-FORCE")) {
+                learned = in.text().contains("ML");
                 if (!readPositions(frame)) {
                     return false;
                 }
                 positions = true;
-                if (learned) {
-                    frame.has.clear();
-                    warn(in.name() + ": steps that VASP's machine-learned force field made are read without energies, forces and stress.");
-                    return complete(frame);
-                }
-            } else if (positions && in.startsWith("free  energy   TOTEN")) {
-                frame.energy = valueAfterEquals();
-                frame.has.add(Quantity.ENERGY);
-                return complete(frame);
+            } else if (positions && in.startsWith("free ") && in.text().contains("TOTEN")) {
+                addEnergy(frame, EnergyKind.FREE, valueAfterEquals());
+                closed = true;
+            } else if (positions && in.startsWith("energy  without entropy")) {
+                readEntropyFree(frame);
+            } else if (positions && in.startsWith("kin. lattice")) {
+                readTemperature(frame);
             } else if (!positions) {
                 readOther(frame);
             }
+        }
+        if (positions && closed) {
+            return complete(frame);
         }
         if (positions) {
             warn(in.name() + " ends before the energy of frame " + frames() + ": that frame is left out.");
@@ -68,12 +77,54 @@ final class OutcarSource extends FrameSource {
         return false;
     }
 
+    /** Whether the line opens the next ionic step. */
+    private boolean beginsStep() {
+        return in.startsWith("-") && in.text().contains("Iteration") || in.startsWith("POSITION ") && in.text().contains("TOTAL-FORCE")
+            || in.startsWith("FORCE on cell") || in.startsWith("VOLUME and BASIS") || in.startsWith("General timing");
+    }
+
     private boolean complete(final RawFrame frame) {
         frame.step = frames() + 1;
         frame.timeFs = dynamics ? frames() * timeStepFs : Double.NaN;
         frame.converged = !unconverged;
         unconverged = false;
+        if (learned) {
+            frame.dropLabels();
+            warn(in.name() + ": steps that VASP's machine-learned force field made are read without energies, forces and stress.");
+        } else {
+            frame.has.add(Quantity.CONVERGED);
+        }
         return true;
+    }
+
+    private void addEnergy(final RawFrame frame, final EnergyKind kind, final double value) {
+        if (kind == energies) {
+            frame.energy = value;
+            frame.has.add(Quantity.ENERGY);
+        }
+    }
+
+    private void readEntropyFree(final RawFrame frame) {
+        final Matcher m = ENTROPY_FREE.matcher(in.text());
+        if (m.find()) {
+            addEnergy(frame, EnergyKind.WITHOUT_ENTROPY, number(m.group(1)));
+            addEnergy(frame, EnergyKind.SIGMA_TO_ZERO, number(m.group(2)));
+        }
+    }
+
+    private void readTemperature(final RawFrame frame) {
+        final Matcher m = TEMPERATURE.matcher(in.text());
+        if (m.find()) {
+            frame.temperatureK = number(m.group(1));
+        }
+    }
+
+    private double number(final String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (final NumberFormatException e) {
+            throw in.error("'" + TextInput.shortened(text) + "' is not a number", TextInput.CHECK_FILE);
+        }
     }
 
     private void readOther(final RawFrame frame) {

@@ -44,6 +44,12 @@ final class RawFrame {
         stressKind = StressKind.POTENTIAL;
     }
 
+    /** Forgets what a calculation that did not converge says: energy, forces, stress. */
+    void dropLabels() {
+        has.removeAll(Quantity.LABELS);
+        energy = Double.NaN;
+    }
+
     /** Makes room for at least {@code count} atoms in all arrays that are in use; grows by doubling, so a false count costs nothing. */
     void ensure(final int count, final boolean withVelocities, final boolean withForces) {
         if (numbers.length < count) {

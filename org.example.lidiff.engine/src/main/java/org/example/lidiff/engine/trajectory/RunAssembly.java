@@ -70,7 +70,9 @@ final class RunAssembly {
         final double interval = clock.intervalFs() * selection.stride();
         tally.timeCovered(Math.max(0, tally.keptCount() - 1) * interval);
         final FileReport report = tally.report();
-        for (final Quantity q : quantities) {
+        final Set<Quantity> expected = EnumSet.copyOf(quantities);
+        expected.removeAll(EnumSet.of(Quantity.TEMPERATURE, Quantity.CONVERGED));
+        for (final Quantity q : expected) {
             final long with = report.labels().getOrDefault(q, 0L);
             if (with < report.framesKept()) {
                 tally.warn((report.framesKept() - with) + " of " + report.framesKept() + " frames have no "
@@ -138,8 +140,7 @@ final class RunAssembly {
     private void write() {
         if (options.dropUnconverged() && !frame.converged) {
             unconverged++;
-            frame.has.clear();
-            frame.energy = Double.NaN;
+            frame.dropLabels();
         }
         if (writer == null) {
             final Set<Quantity> all = EnumSet.copyOf(quantities);
@@ -150,10 +151,7 @@ final class RunAssembly {
             temperatures = 0;
             parts++;
         }
-        final Set<Quantity> has = frame.has;
-        writer.appendFrame(frame.step == RawFrame.NO_STEP ? index : frame.step, frame.positions, frame.cell,
-            has.contains(Quantity.VELOCITIES) ? frame.velocities : null, frame.energy, has.contains(Quantity.FORCES) ? frame.forces : null,
-            has.contains(Quantity.STRESS) ? frame.stress : null);
+        writer.append(frame.step == RawFrame.NO_STEP ? index : frame.step, frame);
         tally.kept(frame);
         if (!Double.isNaN(frame.temperatureK)) {
             temperatureSum += frame.temperatureK;

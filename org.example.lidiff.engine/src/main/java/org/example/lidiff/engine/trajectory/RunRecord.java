@@ -33,21 +33,9 @@ record RunRecord(RunInfo info, int[] atomicNumbers, Set<Quantity> quantities, lo
     static long frameBytes(final int atoms, final Set<Quantity> quantities) {
         long numbers = 1 + 9 + 3L * atoms;
         for (final Quantity q : quantities) {
-            numbers += width(q, atoms);
+            numbers += q.width(atoms);
         }
         return 8 * numbers;
-    }
-
-    /** Numbers of {@code quantity} in one frame. */
-    static int width(final Quantity quantity, final int atoms) {
-        switch (quantity) {
-            case ENERGY:
-                return 1;
-            case STRESS:
-                return 9;
-            default:
-                return 3 * atoms;
-        }
     }
 
     static int mask(final Set<Quantity> quantities) {
@@ -59,6 +47,9 @@ record RunRecord(RunInfo info, int[] atomicNumbers, Set<Quantity> quantities, lo
     }
 
     static Set<Quantity> quantities(final int mask) {
+        if (mask >>> Quantity.values().length != 0) {
+            throw new IllegalStateException("the run holds quantities that are not known");
+        }
         final Set<Quantity> result = EnumSet.noneOf(Quantity.class);
         for (final Quantity q : Quantity.values()) {
             if ((mask & 1 << q.ordinal()) != 0) {

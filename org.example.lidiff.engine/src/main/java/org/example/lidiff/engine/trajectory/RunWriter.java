@@ -78,20 +78,44 @@ public final class RunWriter {
      */
     public void appendFrame(final long step, final double[] positions, final double[] cell, final double[] velocities,
         final double energy, final double[] forces, final double[] stress) {
-        final int to = next();
-        final int w = 3 * atomicNumbers.length;
-        pending.steps()[to] = step;
-        System.arraycopy(cell, 0, pending.cells(), 9 * to, 9);
-        System.arraycopy(positions, 0, pending.positions(), w * to, w);
+        final int to = place(step, positions, cell);
         for (final Quantity q : pending.quantities()) {
             switch (q) {
                 case VELOCITIES -> put(q, velocities, 0, to);
                 case FORCES -> put(q, forces, 0, to);
                 case STRESS -> put(q, stress, 0, to);
                 case ENERGY -> pending.energies()[to] = energy;
+                case TEMPERATURE -> pending.temperatures()[to] = Double.NaN;
+                case CONVERGED -> pending.converged()[to] = Double.NaN;
             }
         }
         flushIfFull();
+    }
+
+    /** Appends a frame that was read, under the number {@code step}; what it does not have becomes NaN. */
+    void append(final long step, final RawFrame frame) {
+        final int to = place(step, frame.positions, frame.cell);
+        for (final Quantity q : pending.quantities()) {
+            final boolean has = frame.has.contains(q);
+            switch (q) {
+                case VELOCITIES -> put(q, has ? frame.velocities : null, 0, to);
+                case FORCES -> put(q, has ? frame.forces : null, 0, to);
+                case STRESS -> put(q, has ? frame.stress : null, 0, to);
+                case ENERGY -> pending.energies()[to] = has ? frame.energy : Double.NaN;
+                case TEMPERATURE -> pending.temperatures()[to] = has ? frame.temperatureK : Double.NaN;
+                case CONVERGED -> pending.converged()[to] = !has ? Double.NaN : frame.converged ? 1 : 0;
+            }
+        }
+        flushIfFull();
+    }
+
+    private int place(final long step, final double[] positions, final double[] cell) {
+        final int to = next();
+        final int w = 3 * atomicNumbers.length;
+        pending.steps()[to] = step;
+        System.arraycopy(cell, 0, pending.cells(), 9 * to, 9);
+        System.arraycopy(positions, 0, pending.positions(), w * to, w);
+        return to;
     }
 
     private int next() {
@@ -109,7 +133,7 @@ public final class RunWriter {
     }
 
     private void put(final Quantity quantity, final double[] from, final int frame, final int to) {
-        final int width = RunRecord.width(quantity, atomicNumbers.length);
+        final int width = quantity.width(atomicNumbers.length);
         final double[] array = InMemoryTrajectory.array(pending, quantity);
         if (from == null) {
             Arrays.fill(array, width * to, width * (to + 1), Double.NaN);
@@ -134,7 +158,7 @@ public final class RunWriter {
         put(buffer, pending.positions(), 3 * atomicNumbers.length * n);
         for (final Quantity q : Quantity.values()) {
             if (pending.quantities().contains(q)) {
-                put(buffer, InMemoryTrajectory.array(pending, q), RunRecord.width(q, atomicNumbers.length) * n);
+                put(buffer, InMemoryTrajectory.array(pending, q), q.width(atomicNumbers.length) * n);
             }
         }
         final CRC32 crc = new CRC32();

@@ -53,7 +53,7 @@ public final class StructureReader {
     }
 
     private static StructureFile readXyz(final Path file) {
-        try (XyzSource source = new XyzSource(file, new SpeciesNames(Map.of()), Optional.empty())) {
+        try (XyzSource source = new XyzSource(file, new SpeciesNames(Map.of()), Optional.empty(), EnergyKind.FREE)) {
             final RawFrame frame = new RawFrame();
             if (!source.next(frame)) {
                 throw new InputException(file.getFileName() + " holds no complete frame.", "Choose a file with a frame.");

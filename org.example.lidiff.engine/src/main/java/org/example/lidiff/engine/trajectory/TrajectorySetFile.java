@@ -31,14 +31,16 @@ import org.example.lidiff.engine.Progress;
  *   40  24 zero bytes
  * chunks of frames, anywhere between the header and the directory; a chunk of n frames of N atoms is
  *   i64 step[n], f64 cell[n][3][3] (Å, lattice vectors as rows), f64 position[n][N][3] (Å), and then, each only if the run has it:
- *   f64 velocity[n][N][3] (Å/fs), f64 energy[n] (eV), f64 force[n][N][3] (eV/Å), f64 stress[n][3][3] (eV/Å³, tension positive);
+ *   f64 velocity[n][N][3] (Å/fs), f64 energy[n] (eV), f64 force[n][N][3] (eV/Å), f64 stress[n][3][3] (eV/Å³, tension positive),
+ *   f64 temperature[n] (K), f64 converged[n] (1 the electronic structure converged, 0 it did not);
  *   NaN where a frame lacks a quantity that the run has
  * directory, at the end of the file
  *   i32 runs, and for each run
  *     text source, text kind (CONTINUOUS or INDEPENDENT), f64 time between frames (fs, NaN unknown), f64 temperature (K, NaN unknown),
  *     flag has a seed, i64 seed, flag unwrapped, text stress kind (POTENTIAL or TOTAL), text dynamics, flag dynamics altered,
  *     i32 N and N × i32 atomic numbers,
- *     i32 quantities (1 velocities + 2 energy + 4 forces + 8 stress), i64 frames, i32 frames per chunk (the last has the rest),
+ *     i32 quantities (1 velocities + 2 energy + 4 forces + 8 stress + 16 temperature + 32 converged), i64 frames, i32 frames per chunk
+ *     (the last has the rest),
  *     i32 chunks and for each chunk: i64 offset in the file, i32 checksum of its bytes
  *   flag has a reference structure, and if so
  *     f64 cell[3][3] of the unit cell, i32 M and M × i32 atomic numbers, f64 position[M][3] (Å), flag labels, M × text label if so,

@@ -17,7 +17,10 @@ import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Units;
 
 /**
- * VASP vasprun.xml: positions, forces, free energy (e_fr_energy, the one that the forces belong to) and stress of each ionic step.
+ * VASP vasprun.xml: positions, forces, energy and stress of each ionic step, and the temperature from its kinetic energy.
+ *
+ * <p>The step's own e_wo_entrp and e_0_energy are wrong in some versions of VASP, so that their distance from e_fr_energy is taken from the last
+ * electronic iteration.
  *
  * <p>The stress is in kB, pressure-like, without kinetic part. A step with as many electronic iterations as NELM allows did not converge;
  * one with none was made by VASP's machine-learned force field and has no labels. Document types and external entities are not read.
@@ -39,9 +42,15 @@ final class VasprunSource extends FrameSource {
     private int rows;
     private final double[] triple = new double[3];
     private boolean ended;
+    private final EnergyKind energies;
+    private double freeEnergy;
+    private double iterationFree;
+    private double iterationOther;
+    private double kineticEnergy;
 
-    VasprunSource(final Path file, final SpeciesNames species) {
+    VasprunSource(final Path file, final SpeciesNames species, final EnergyKind energies) {
         this.species = species;
+        this.energies = energies;
         in = new TextInput(file);
         final XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -71,6 +80,10 @@ final class VasprunSource extends FrameSource {
     boolean read(final RawFrame frame, final boolean wanted) {
         frame.clear();
         electronicSteps = 0;
+        freeEnergy = Double.NaN;
+        iterationFree = Double.NaN;
+        iterationOther = Double.NaN;
+        kineticEnergy = Double.NaN;
         try {
             while (!ended && xml.hasNext()) {
                 final int event = xml.next();
@@ -156,15 +169,40 @@ final class VasprunSource extends FrameSource {
             case "IBRION" -> dynamics = text.strip().equals("0");
             case "NELM" -> maxElectronicSteps = Math.round(number(text));
             case "ML_LMLFF" -> learning = text.strip().startsWith("T");
-            case "e_fr_energy" -> {
+            case "e_fr_energy", "e_wo_entrp", "e_0_energy" -> energy(name, text);
+            case "kinetic" -> {
                 if ("energy".equals(path.peekFirst()) && !path.contains("scstep")) {
-                    frame.energy = number(text);
-                    frame.has.add(Quantity.ENERGY);
+                    kineticEnergy = number(text);
                 }
             }
             default -> {
                 // of no use here
             }
+        }
+    }
+
+    private void energy(final String name, final String text) {
+        if (!"energy".equals(path.peekFirst())) {
+            return;
+        }
+        final boolean free = name.equals("e_fr_energy");
+        if (!path.contains("scstep")) {
+            freeEnergy = free ? number(text) : freeEnergy;
+        } else if (free) {
+            iterationFree = number(text);
+        } else if (name.equals(energies == EnergyKind.SIGMA_TO_ZERO ? "e_0_energy" : "e_wo_entrp")) {
+            iterationOther = number(text);
+        }
+    }
+
+    private void finishEnergy(final RawFrame frame) {
+        final double distance = energies == EnergyKind.FREE ? 0 : iterationOther - iterationFree;
+        if (!Double.isNaN(freeEnergy + distance)) {
+            frame.energy = freeEnergy + distance;
+            frame.has.add(Quantity.ENERGY);
+        }
+        if (kineticEnergy > 0 && atoms > 1) {
+            frame.temperatureK = 2 * kineticEnergy / (3 * (atoms - 1) * Units.BOLTZMANN);
         }
     }
 
@@ -250,9 +288,12 @@ final class VasprunSource extends FrameSource {
         frame.step = frames() + 1;
         // with on-the-fly learning not every step is written, so that the time is unknown
         frame.timeFs = dynamics && !learning ? frames() * timeStepFs : Double.NaN;
+        finishEnergy(frame);
         frame.converged = electronicSteps < maxElectronicSteps;
-        if (electronicSteps == 0) {
-            frame.has.clear();
+        if (electronicSteps > 0) {
+            frame.has.add(Quantity.CONVERGED);
+        } else {
+            frame.dropLabels();
             warn(in.name() + ": steps that VASP's machine-learned force field made are read without energies, forces and stress.");
         }
     }

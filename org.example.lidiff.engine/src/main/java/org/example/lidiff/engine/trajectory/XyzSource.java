@@ -26,18 +26,20 @@ final class XyzSource extends FrameSource {
     private final Optional<Cell> givenCell;
     private final boolean cellNeeded;
     private final double unit;
+    private final EnergyKind energies;
     private String propertiesText = "";
     private XyzColumns columns = XyzColumns.PLAIN;
     private String latticeText = "";
     private final double[] lattice = new double[9];
 
     /** An XYZ file of positions; frames without a cell take {@code givenCell}, and are refused without it. */
-    XyzSource(final Path file, final SpeciesNames species, final Optional<Cell> givenCell) {
-        this(file, species, givenCell, true, 1);
+    XyzSource(final Path file, final SpeciesNames species, final Optional<Cell> givenCell, final EnergyKind energies) {
+        this(file, species, givenCell, true, 1, energies);
     }
 
     private XyzSource(final Path file, final SpeciesNames species, final Optional<Cell> givenCell, final boolean cellNeeded,
-        final double unit) {
+        final double unit, final EnergyKind energies) {
+        this.energies = energies;
         this.species = species;
         this.givenCell = givenCell;
         this.cellNeeded = cellNeeded;
@@ -47,7 +49,7 @@ final class XyzSource extends FrameSource {
 
     /** An XYZ file whose cell, if any, comes from elsewhere; its three columns are multiplied by {@code unit}. */
     static XyzSource withoutCell(final Path file, final SpeciesNames species, final double unit) {
-        return new XyzSource(file, species, Optional.empty(), false, unit);
+        return new XyzSource(file, species, Optional.empty(), false, unit, EnergyKind.FREE);
     }
 
     @Override
@@ -218,15 +220,42 @@ final class XyzSource extends FrameSource {
             warn(in.name() + " looks like extended XYZ of CP2K; its energies have no stated unit and are left out.");
             return;
         }
-        for (final String key : new String[] {"ref_energy", "dft_energy", "energy", "free_energy"}) {
-            final double[] e = comment.numbers(key);
-            if (e != null && e.length == 1) {
-                frame.energy = e[0];
-                frame.has.add(Quantity.ENERGY);
-                break;
-            }
-        }
+        readEnergy(comment, frame);
         readStress(comment, frame);
+    }
+
+    /** A reference label (REF_energy) goes first; of ASE's two, free_energy is F and energy the one extrapolated to zero smearing. */
+    private void readEnergy(final XyzComment comment, final RawFrame frame) {
+        final double[] zero = single(comment, "energy");
+        final double[] free = single(comment, "free_energy");
+        double[] e = single(comment, "ref_energy");
+        e = e == null ? single(comment, "dft_energy") : e;
+        if (e == null && zero != null && free != null) {
+            e = switch (energies) {
+                case FREE -> free;
+                case SIGMA_TO_ZERO -> zero;
+                // E = 2 (F + E)/2 − F
+                case WITHOUT_ENTROPY -> new double[] {2 * zero[0] - free[0]};
+            };
+            if (Math.abs(zero[0] - free[0]) > 1e-6) {
+                warn(in.name() + " has an energy and a free_energy that differ: " + switch (energies) {
+                    case FREE -> "free_energy is read, to which the forces belong.";
+                    case SIGMA_TO_ZERO -> "energy is read, taken as extrapolated to zero smearing.";
+                    case WITHOUT_ENTROPY -> "2 energy − free_energy is read, the energy without the entropy of the smearing.";
+                });
+            }
+        } else if (e == null) {
+            e = zero == null ? free : zero;
+        }
+        if (e != null) {
+            frame.energy = e[0];
+            frame.has.add(Quantity.ENERGY);
+        }
+    }
+
+    private static double[] single(final XyzComment comment, final String key) {
+        final double[] values = comment.numbers(key);
+        return values == null || values.length != 1 ? null : values;
     }
 
     private void readStress(final XyzComment comment, final RawFrame frame) {

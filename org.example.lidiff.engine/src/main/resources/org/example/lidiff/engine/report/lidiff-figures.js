@@ -342,7 +342,28 @@ const LidiffFigures = (() => {
     if (picture.version > KNOWN_VERSION) {
       throw new Error('This picture was made by a newer version of Lidiff. Update Lidiff, or execute the node again.');
     }
-    await (picture.type === 'scene' ? drawScene(element, picture) : drawFigure(element, picture));
+    if (picture.type === 'summary') {
+      drawSummary(element, picture);
+    } else {
+      await (picture.type === 'scene' ? drawScene(element, picture) : drawFigure(element, picture));
+    }
+  }
+
+  /** Facts as a table of two columns. */
+  function drawSummary(element, summary) {
+    const table = document.createElement('table');
+    table.className = 'facts-table';
+    for (const fact of summary.facts) {
+      const row = table.insertRow();
+      const name = document.createElement('th');
+      name.scope = 'row';
+      name.textContent = fact.name;
+      row.append(name);
+      row.insertCell().textContent = fact.text;
+    }
+    element.classList.add('words');
+    element.removeAttribute('role');
+    element.replaceChildren(table);
   }
 
   function say(element, text) {
@@ -354,6 +375,9 @@ const LidiffFigures = (() => {
   }
 
   function description(picture) {
+    if (picture.type === 'summary') {
+      return picture.title;
+    }
     return picture.type === 'scene'
       ? `${picture.title}: crystal with ${picture.atoms.length} atoms, ${picture.sites.length} sites and ${picture.edges.length} hops.`
       : `${picture.title}: ${picture.y.label} over ${picture.x.label}; ${picture.series.map(series => series.name).join(', ')}.`;

@@ -51,7 +51,7 @@ class FigureTest {
         assertTrue(assertThrows(InputException.class, () -> Figure.fromJson("{\"type\"")).summary().startsWith("The stored figure cannot be read: "));
         assertEquals("The stored picture cannot be read: it is not a JSON object.",
             assertThrows(InputException.class, () -> Picture.fromJson("[]")).summary());
-        assertEquals("The stored picture has the type 'movie', known are figure and scene.",
+        assertEquals("The stored picture has the type 'movie', known are figure, scene and summary.",
             assertThrows(InputException.class, () -> Picture.fromJson("{\"type\":\"movie\"}")).summary());
         assertEquals("The stored figure cannot be read: its type is 'scene'.",
             assertThrows(InputException.class, () -> Figure.fromJson(Samples.scene().toJson())).summary());

@@ -120,7 +120,7 @@ class Cp2kReadingTest {
         assertEquals("Li16Si16", report.formula());
         assertEquals(83, report.framesKept());
         assertEquals(82 * 4.0, report.timeCoveredFs());
-        assertEquals(Map.of(Quantity.ENERGY, 83L, Quantity.FORCES, 83L, Quantity.STRESS, 83L), report.labels());
+        assertEquals(Map.of(Quantity.ENERGY, 83L, Quantity.FORCES, 83L, Quantity.STRESS, 83L, Quantity.TEMPERATURE, 83L), report.labels());
         assertEquals("Li14Si16", reading.report.files().get(1).formula());
         final FrameBlock f = reading.frames(0);
         assertEquals(-182.6197170079 * 27.211386246, f.energies()[0], 1e-9);

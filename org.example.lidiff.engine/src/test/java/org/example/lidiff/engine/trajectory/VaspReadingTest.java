@@ -88,6 +88,29 @@ class VaspReadingTest {
     }
 
     @Test
+    void theEnergyIsTheOneAskedFor() {
+        // the step's own e_0_energy is wrong in some versions: the distance to the free energy is that of the last iteration
+        final String text = vasprun(2, 2).replace("<i name=\"e_fr_energy\">99</i>",
+            "<i name=\"e_fr_energy\">99</i><i name=\"e_wo_entrp\">99.5</i><i name=\"e_0_energy\">99.25</i>");
+        final Path file = Reading.write(folder, "vasprun.xml", text);
+        assertEquals(-1, Reading.of(folder, POINTS, file).frames(0).energies()[1]);
+        assertEquals(-0.5, Reading.of(folder, POINTS.withEnergies(EnergyKind.WITHOUT_ENTROPY), file).frames(0).energies()[1]);
+        assertEquals(-0.75, Reading.of(folder, POINTS.withEnergies(EnergyKind.SIGMA_TO_ZERO), file).frames(0).energies()[1]);
+        final Path outcar = SharedData.path("vasp/HfO.OUTCAR.1");
+        assertEquals(-2759.11555469, Reading.of(folder, POINTS, outcar).frames(0).energies()[0]);
+        assertEquals(-2759.11555469, Reading.of(folder, POINTS.withEnergies(EnergyKind.WITHOUT_ENTROPY), outcar).frames(0).energies()[0], 0.01);
+    }
+
+    @Test
+    void temperatureOfVasprunIsThatOfItsKineticEnergy() {
+        final String text = vasprun(2, 2).replace("<i name=\"e_0_energy\">7</i>", "<i name=\"e_0_energy\">7</i><i name=\"kinetic\">0.12</i>");
+        final FrameBlock f = Reading.of(folder, POINTS, Reading.write(folder, "vasprun.xml", text)).frames(0);
+        // two atoms, three degrees of freedom without the center of mass
+        assertEquals(2 * 0.12 / (3 * 8.617333262e-5), f.temperatures()[0], 1e-9);
+        assertEquals(1, f.converged()[0]);
+    }
+
+    @Test
     void siliconIsRead() {
         final Reading reading = Reading.of(folder, POINTS, SharedData.path("vasp/Si8.vasprun.xml"));
         final FrameBlock f = reading.frames(0);

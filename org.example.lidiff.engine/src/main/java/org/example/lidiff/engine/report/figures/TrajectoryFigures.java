@@ -17,7 +17,7 @@ import org.example.lidiff.engine.trajectory.RunKind;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 
-/** What was loaded: energy, largest force and volume along the runs, and the complete crystal. Filled frame by frame. */
+/** What was loaded: energy, largest force, temperature and volume along the runs, and the complete crystal. Filled frame by frame. */
 public final class TrajectoryFigures {
 
     private final TrajectorySet set;
@@ -25,6 +25,7 @@ public final class TrajectoryFigures {
     private final List<Trace> energies = new ArrayList<>();
     private final List<Trace> forces = new ArrayList<>();
     private final List<Trace> volumes = new ArrayList<>();
+    private final List<Trace> temperatures = new ArrayList<>();
 
     /** Figures of {@code set}, still empty. */
     public TrajectoryFigures(final TrajectorySet set) {
@@ -34,6 +35,7 @@ public final class TrajectoryFigures {
             energies.add(new Trace());
             forces.add(new Trace());
             volumes.add(new Trace());
+            temperatures.add(new Trace());
         });
     }
 
@@ -43,6 +45,7 @@ public final class TrajectoryFigures {
         energies.get(frame.run()).add(x, frame.energy() / set.runs().get(frame.run()).atoms());
         forces.get(frame.run()).add(x, frame.maxForce());
         volumes.get(frame.run()).add(x, frame.volume());
+        temperatures.get(frame.run()).add(x, frame.temperatureK());
     }
 
     /** The pictures of all frames added so far. */
@@ -53,6 +56,9 @@ public final class TrajectoryFigures {
         }
         if (forces.stream().anyMatch(Trace::hasValues)) {
             pictures.add(figure("max-force", "Largest force on an atom in each frame", Axis.linear("Largest force", "eV/Å"), forces));
+        }
+        if (temperatures.stream().anyMatch(Trace::hasValues)) {
+            pictures.add(figure("temperature", "Temperature of each frame", Axis.linear("Temperature", "K"), temperatures));
         }
         if (pictures.isEmpty() || spread(volumes) > 1e-6) {
             pictures.add(figure("volume", "Volume of the cell in each frame", Axis.linear("Volume", "Å³"), volumes));

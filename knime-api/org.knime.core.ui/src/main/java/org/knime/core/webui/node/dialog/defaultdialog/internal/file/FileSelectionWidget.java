@@ -5,10 +5,11 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Says whether a file or a folder is chosen. */
+/** Chooses a file, a folder or a workflow. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.FIELD)
 public @interface FileSelectionWidget {
 
+    /** What can be chosen. */
     SingleFileSelectionMode value();
 }
