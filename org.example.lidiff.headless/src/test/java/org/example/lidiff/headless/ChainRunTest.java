@@ -164,7 +164,7 @@ class ChainRunTest {
             .says("Output 1 of node 1 (LoadAimd", "does not fit input 1 of node 2 (BuildMsm");
         final TestWorkflow port = new TestWorkflow(folder.resolve("port")).node(1, TestWorkflow.LOAD, model -> { })
             .node(2, TestWorkflow.MSM, model -> { }).connect(1, 9, 2, 1).write();
-        Command.lidiff("run", port.directory(), "--output", output).ended(ExitCode.LOAD).says("output port 9 of node 1 (LoadAimd), which has 2");
+        Command.lidiff("run", port.directory(), "--output", output).ended(ExitCode.LOAD).says("output port 9 of node 1 (LoadAimd), which has 3");
         final TestWorkflow circle = new TestWorkflow(folder.resolve("circle")).foreign(1, "a.B", "B").foreign(2, "a.C", "C").connect(1, 1, 2, 1)
             .connect(2, 1, 1, 1).write();
         Command.lidiff("run", circle.directory(), "--output", output).ended(ExitCode.LOAD).says("circle");

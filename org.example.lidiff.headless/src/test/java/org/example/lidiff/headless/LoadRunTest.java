@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -17,6 +18,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.knime.core.node.NodeSettings;
 import org.knime.core.node.NodeSettingsWO;
 
 /** A workflow of one Load AIMD node: what a run leaves behind, and how it finds files. */
@@ -92,16 +94,84 @@ class LoadRunTest {
     void tablesHaveAUnitInTheirHeaderAndOneLineARow() throws IOException {
         Command.lidiff("run", loading().directory(), "--output", output).ended(ExitCode.OK);
         final List<String> lines = Files.readAllLines(output.resolve("1-LoadAimd/Frames.csv"));
-        assertEquals("Run,Frame,Step,Time (ps),Potential energy (eV),Maximum force (eV/Å),Pressure (GPa),Volume (Å³)", lines.get(0));
+        assertEquals("Run,Frame,Step,Time (ps),Potential energy (eV),Temperature (K),Maximum force (eV/Å),Pressure (GPa),Volume (Å³),Flags", lines.get(0));
         assertEquals(FRAMES + 1, lines.size());
         final String[] last = lines.get(FRAMES).split(",", -1);
         assertEquals("Run 1", last[0]);
         assertEquals("3", last[1]);
         assertEquals(3 * 2 / 1000.0, Double.parseDouble(last[3]), 1e-12);
         assertEquals(-3.3, Double.parseDouble(last[4]), 1e-12);
-        assertEquals(0.1, Double.parseDouble(last[5]), 1e-6);
-        assertEquals("", last[6], "a file without stress has no pressure");
-        assertEquals(125, Double.parseDouble(last[7]), 1e-9);
+        assertEquals("", last[5], "neither temperature nor velocities");
+        assertEquals(0.1, Double.parseDouble(last[6]), 1e-6);
+        assertEquals("", last[7], "a file without stress has no pressure");
+        assertEquals(125, Double.parseDouble(last[8]), 1e-9);
+        final List<String> files = Files.readAllLines(output.resolve("1-LoadAimd/Files.csv"));
+        assertEquals("File,Format,Frames found,Frames kept,Frames left out,Why left out,Atoms,Composition,a (Å),b (Å),c (Å),α (°),β (°),γ (°),"
+            + "Volume (Å³),Time covered (ps),Frames with energy,Frames with forces,Frames with stress,Frames with velocities,Remarks", files.get(0));
+        assertTrue(files.get(1).startsWith("md.xyz,extended XYZ,4,4,0,,2,LiS,5.0,5.0,5.0,90.0,90.0,90.0,125.0,0.006,4,4,0,0"), files.get(1));
+    }
+
+    private static Consumer<NodeSettings> fromFolder(final String folder, final String pattern) {
+        return model -> {
+            model.addString("filesFrom", "FOLDER");
+            model.addString("filePattern", pattern);
+            TestWorkflow.dataFile(TestWorkflow.at(model, "folder", "folder"), folder);
+        };
+    }
+
+    @Test
+    void theFilesOfAFolderAreReadInTheOrderOfTheirNumbers() throws IOException {
+        final TestWorkflow w = new TestWorkflow(folder.resolve("w"));
+        Files.createDirectories(w.data().resolve("runs/deeper"));
+        for (final String name : new String[] {"run10.xyz", "run9.xyz", "deeper/run11.xyz"}) {
+            writeXyz(w.data().resolve("runs").resolve(name));
+        }
+        Files.writeString(w.data().resolve("runs/run.txt"), "notes\n");
+        w.node(1, TestWorkflow.LOAD, fromFolder("runs", "run*").andThen(m -> m.addString("joining", "SEPARATE_RUNS"))).write();
+        Command.lidiff("run", w.directory(), "--output", output).ended(ExitCode.OK)
+            .says("run.txt is in no trajectory format that can be read and is left out.");
+        List<String> files = Files.readAllLines(output.resolve("1-LoadAimd/Files.csv"));
+        assertEquals(List.of("File", "run9.xyz", "run10.xyz"), files.stream().map(l -> l.split(",")[0]).toList());
+        Command.lidiff("run", w.directory(), "--output", output, "-option=1,subfolders,true,boolean", "-option=1,filePattern,*.xyz,String")
+            .ended(ExitCode.OK);
+        files = Files.readAllLines(output.resolve("1-LoadAimd/Files.csv"));
+        assertEquals(List.of("File", "run11.xyz", "run9.xyz", "run10.xyz"), files.stream().map(l -> l.split(",")[0]).toList());
+    }
+
+    @Test
+    void aFolderThatHoldsNothingToReadIsNamed() throws IOException {
+        final TestWorkflow w = new TestWorkflow(folder.resolve("w"));
+        Files.createDirectories(w.data().resolve("runs"));
+        Files.writeString(w.data().resolve("runs/notes.txt"), "notes\n");
+        w.node(1, TestWorkflow.LOAD, fromFolder("runs", "*.xyz")).write();
+        Command.lidiff("run", w.directory(), "--output", output).ended(ExitCode.EXECUTION)
+            .says("The folder 'runs' has no file whose name fits '*.xyz'", "Change 'File names' in the dialog");
+        Command.lidiff("run", w.directory(), "--output", output, "-option=1,filePattern,[,String").ended(ExitCode.EXECUTION)
+            .says("The file name pattern '[' is not understood", "Write a pattern such as *.xyz");
+        Command.lidiff("run", w.directory(), "--output", output, "-option=1,filePattern,*,String").ended(ExitCode.EXECUTION)
+            .says("None of the 1 files in the folder is a trajectory that can be read");
+        Command.lidiff("run", w.directory(), "--output", output, "-option=1,folder/folder/path/path,gone,String").ended(ExitCode.EXECUTION)
+            .says("The folder 'gone' cannot be opened", "Choose an existing folder under 'Folder'");
+        Command.lidiff("run", w.directory(), "--output", output, "-option=1,folder/folder/path/path,runs/notes.txt,String")
+            .ended(ExitCode.EXECUTION).says("'runs/notes.txt' is no folder");
+    }
+
+    @Test
+    void typesBecomeElements() throws IOException {
+        final TestWorkflow w = new TestWorkflow(folder.resolve("w"));
+        Files.writeString(w.data().resolve("md.dump"), "ITEM: TIMESTEP\n0\nITEM: NUMBER OF ATOMS\n2\nITEM: BOX BOUNDS pp pp pp\n0 5\n0 5\n0 5\n"
+            + "ITEM: ATOMS id type x y z\n1 1 0 0 0\n2 2 2.5 2.5 2.5\n");
+        w.node(1, TestWorkflow.LOAD, TestWorkflow.loading("md.dump").andThen(model -> {
+            model.addString("frames", "INDEPENDENT");
+            for (int i = 0; i < 2; i++) {
+                final NodeSettingsWO entry = i == 0 ? model.addNodeSettings("species").addNodeSettings("0")
+                    : TestWorkflow.at(model, "species").addNodeSettings("1");
+                entry.addString("name", String.valueOf(i + 1));
+                entry.addString("element", i == 0 ? "Li" : "Si");
+            }
+        })).write();
+        Command.lidiff("run", w.directory(), "--output", output).ended(ExitCode.OK);
+        assertTrue(Files.readAllLines(output.resolve("1-LoadAimd/Files.csv")).get(1).startsWith("md.dump,LAMMPS dump,1,1,0,,2,LiSi,"));
     }
 
     @Test
