@@ -10,6 +10,7 @@ import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.MinimumImage;
+import org.example.lidiff.engine.structure.VoxelGrid;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 import org.example.lidiff.engine.trajectory.UnwrapOptions;
 import org.example.lidiff.engine.trajectory.Unwrapper;
@@ -119,11 +120,8 @@ public final class SiteFinder {
         final Progress progress) {
         final SiteNetwork frame = folding.network();
         final Cell cell = frame.cell();
-        final int[] grid = new int[3];
-        for (int k = 0; k < 3; k++) {
-            grid[k] = (int)Math.max(3, Math.ceil(cell.length(k) / options.spacing()));
-        }
-        final double[] counts = new double[grid[0] * grid[1] * grid[2]];
+        final VoxelGrid grid = new VoxelGrid(voxels(cell, 0), voxels(cell, 1), voxels(cell, 2));
+        final double[] counts = new double[grid.size()];
         double copies = 0;
         for (int r = 0; r < averages.size(); r++) {
             final double[] inverse = Matrices.inverse(folding.transform());
@@ -133,10 +131,15 @@ public final class SiteFinder {
             progress.advance(r + 1L, averages.size(), "Counting ions");
         }
         final double[] density = smoothed(counts, grid);
-        return collect(crystal, frame, new DensityBasins(grid, density, options.mergeDepth()), density, grid, copies);
+        final DensityBasins basins = new DensityBasins(new int[] {grid.na(), grid.nb(), grid.nc()}, density, options.mergeDepth());
+        return collect(crystal, frame, basins, density, grid, copies);
     }
 
-    private static void count(final RunAverage a, final Element mobile, final double[] m, final double[] shift, final int[] grid, final double[] counts) {
+    private int voxels(final Cell cell, final int axis) {
+        return (int)Math.max(3, Math.ceil(cell.length(axis) / options.spacing()));
+    }
+
+    private static void count(final RunAverage a, final Element mobile, final double[] m, final double[] shift, final VoxelGrid grid, final double[] counts) {
         final int atoms = a.run().atoms();
         try (Unwrapper u = Unwrapper.open(a.run(), UnwrapOptions.defaults()
             .withDriftSpecies(RunAverage.frameworkSpecies(a.run().atomicNumbers(), mobile)))) {
@@ -145,26 +148,21 @@ public final class SiteFinder {
                 for (int f = 0; f < n; f++) {
                     for (final int i : a.mobile()) {
                         final double[] x = Matrices.times(u.fractional(), 3 * (f * atoms + i), m);
-                        int voxel = 0;
-                        for (int k = 0; k < 3; k++) {
-                            final double w = x[k] - shift[k] - Math.floor(x[k] - shift[k]);
-                            voxel = voxel * grid[k] + Math.min(grid[k] - 1, (int)(w * grid[k]));
-                        }
-                        counts[voxel]++;
+                        counts[grid.voxel(x[0] - shift[0], x[1] - shift[1], x[2] - shift[2])]++;
                     }
                 }
             }
         }
     }
 
-    private double[] smoothed(final double[] counts, final int[] grid) {
+    private double[] smoothed(final double[] counts, final VoxelGrid grid) {
         double[] from = counts.clone();
         double[] to = new double[counts.length];
-        final int[] stride = {grid[1] * grid[2], grid[2], 1};
+        final int[] stride = {grid.nb() * grid.nc(), grid.nc(), 1};
         for (int pass = 0; pass < options.smoothing(); pass++) {
             for (int axis = 0; axis < 3; axis++) {
                 final int s = stride[axis];
-                final int length = grid[axis] * s;
+                final int length = grid.along(axis) * s;
                 for (int v = 0; v < to.length; v++) {
                     final int line = v / length * length;
                     to[v] = 0.5 * from[v] + 0.25 * (from[line + (v - line + s) % length] + from[line + (v - line + length - s) % length]);
@@ -177,7 +175,7 @@ public final class SiteFinder {
         return from;
     }
 
-    private Found collect(final SiteNetwork crystal, final SiteNetwork frame, final DensityBasins basins, final double[] density, final int[] grid,
+    private Found collect(final SiteNetwork crystal, final SiteNetwork frame, final DensityBasins basins, final double[] density, final VoxelGrid grid,
         final double copies) {
         final List<double[]> positions = new ArrayList<>();
         final List<String> labels = new ArrayList<>();
@@ -206,7 +204,7 @@ public final class SiteFinder {
     }
 
     /** For each basin its center of mass (fractional) and its weight. */
-    private static double[][] centers(final Cell cell, final DensityBasins basins, final double[] density, final int[] grid) {
+    private static double[][] centers(final Cell cell, final DensityBasins basins, final double[] density, final VoxelGrid grid) {
         final int[] ids = basins.basins();
         final double[][] sums = new double[ids.length == 0 ? 0 : ids[ids.length - 1] + 1][4];
         final MinimumImage image = new MinimumImage(cell);
@@ -238,8 +236,8 @@ public final class SiteFinder {
         return sums;
     }
 
-    private static double[] center(final int voxel, final int[] grid) {
-        return new double[] {(voxel / (grid[1] * grid[2]) + 0.5) / grid[0], (voxel / grid[2] % grid[1] + 0.5) / grid[1], (voxel % grid[2] + 0.5) / grid[2]};
+    private static double[] center(final int voxel, final VoxelGrid grid) {
+        return new double[] {grid.center(voxel, 0), grid.center(voxel, 1), grid.center(voxel, 2)};
     }
 
     private static double distance(final SiteAssignment.Query nearest, final double[] x) {

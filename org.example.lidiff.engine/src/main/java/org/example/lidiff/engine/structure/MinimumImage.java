@@ -93,6 +93,33 @@ public final class MinimumImage {
     }
 
     /**
+     * The weighted mean of points that lie together, each taken at its image nearest to the first one.
+     *
+     * @param positions xyz triples in Å; not modified
+     * @param weights one a point, positive: 1 for the centroid, masses for the center of mass
+     * @return x, y, z in Å, near the first point, not wrapped into the cell
+     */
+    public double[] centroid(final double[] positions, final double[] weights) {
+        final double[] sum = new double[3];
+        final double[] d = new double[3];
+        double total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            for (int k = 0; k < 3; k++) {
+                d[k] = positions[3 * i + k] - positions[k];
+            }
+            apply(d, 0);
+            for (int k = 0; k < 3; k++) {
+                sum[k] += weights[i] * d[k];
+            }
+            total += weights[i];
+        }
+        for (int k = 0; k < 3; k++) {
+            sum[k] = positions[k] + sum[k] / total;
+        }
+        return sum;
+    }
+
+    /**
      * The integers S of the last {@link #apply}: result = v + S · L in the lattice vectors of the cell that was given.
      *
      * @param out three numbers, overwritten

@@ -16,6 +16,43 @@ class MinimumImageTest {
         return v;
     }
 
+    /** G-9, and the same points scattered over images. */
+    @Test
+    void centroidOfPointsAcrossTheBoundary() {
+        final Cell cube = Cell.of(5, 0, 0, 0, 5, 0, 0, 0, 5);
+        final MinimumImage image = new MinimumImage(cube);
+        final double[] f = {0.2, 0.2, 0.2, 0.4, 0.2, 0.2, 0.22, 0.4, 0.2};
+        final double[] x = new double[9];
+        final double[] far = new double[9];
+        for (int i = 0; i < 9; i++) {
+            x[i] = 5 * f[i];
+            far[i] = 5 * (f[i] + (i < 3 ? 0 : i % 4 - 2));
+        }
+        for (final double[] points : new double[][] {x, far}) {
+            final double[] mean = image.centroid(points, new double[] {1, 1, 1});
+            final double[] mass = image.centroid(points, new double[] {1, 16, 1});
+            assertArrayEquals(new double[] {0.8200000 / 3, 0.8 / 3, 0.2}, new double[] {mean[0] / 5, mean[1] / 5, mean[2] / 5}, 1e-14);
+            assertArrayEquals(new double[] {6.82 / 18, 3.8 / 18, 0.2}, new double[] {mass[0] / 5, mass[1] / 5, mass[2] / 5}, 1e-14);
+        }
+    }
+
+    /** G-11. */
+    @Test
+    void voxelsAndTheirCenters() {
+        final VoxelGrid grid = new VoxelGrid(3, 4, 5);
+        final Cell cell = Cell.of(6, 0, 0, 0, 8, 0, 0, 0, 10);
+        assertArrayEquals(new double[] {1.0 / 6, 1.0 / 8, 1.0 / 10}, new double[] {grid.center(0, 0), grid.center(0, 1), grid.center(0, 2)}, 1e-15);
+        assertArrayEquals(new double[] {1, 1, 1}, cartesian(cell, grid.center(0, 0), grid.center(0, 1), grid.center(0, 2)), 1e-14);
+        // voxel (3, 4, 5) is the image of voxel 0 in the next cell
+        assertArrayEquals(new double[] {7, 9, 11}, cartesian(cell, grid.center(0, 0) + 1, grid.center(0, 1) + 1, grid.center(0, 2) + 1), 1e-14);
+        assertEquals((1 * 4 + 2) * 5 + 2, grid.voxel(0.5, 0.5, 0.5));
+        assertEquals(0, grid.voxel(7.0 / 6, 9.0 / 8, 11.0 / 10));
+        for (int v = 0; v < grid.size(); v++) {
+            assertEquals(v, grid.voxel(grid.center(v, 0) - 3, grid.center(v, 1) + 2, grid.center(v, 2)));
+        }
+        assertEquals(grid.size() - 1, grid.voxel(-1e-17, -1e-17, -1e-17));
+    }
+
     /** G-1. */
     @Test
     void cubicCellAcrossTheBoundary() {

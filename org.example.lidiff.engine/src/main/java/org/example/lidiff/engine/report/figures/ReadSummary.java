@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.report.figures;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -75,8 +77,13 @@ public final class ReadSummary {
 
     /** Lengths and angles of a cell with their units. */
     public static String cell(final Cell cell) {
-        return String.format(Locale.ROOT, "a, b, c = %.4g, %.4g, %.4g Å; α, β, γ = %.4g, %.4g, %.4g°; %.5g Å³", cell.length(0), cell.length(1),
-            cell.length(2), cell.angle(1, 2), cell.angle(0, 2), cell.angle(0, 1), cell.volume());
+        return "a, b, c = " + number(cell.length(0)) + ", " + number(cell.length(1)) + ", " + number(cell.length(2)) + " Å; α, β, γ = "
+            + number(cell.angle(1, 2)) + ", " + number(cell.angle(0, 2)) + ", " + number(cell.angle(0, 1)) + "°; " + number(cell.volume()) + " Å³";
+    }
+
+    /** Five digits, without zeros at the end. */
+    private static String number(final double x) {
+        return Double.isFinite(x) ? new BigDecimal(x).round(new MathContext(5)).stripTrailingZeros().toPlainString() : "?";
     }
 
     private static String labels(final ReadReport report, final TrajectorySet set, final long kept) {
@@ -99,8 +106,8 @@ public final class ReadSummary {
         if (info.kind() == RunKind.INDEPENDENT) {
             text.append(", independent");
         } else {
-            text.append(String.format(Locale.ROOT, ", %.4g fs apart, %.4g ps covered", info.frameIntervalFs(),
-                Math.max(0, run.frames() - 1) * info.frameIntervalFs() / Units.PICOSECOND));
+            text.append(", " + number(info.frameIntervalFs()) + " fs apart, "
+                + number(Math.max(0, run.frames() - 1) * info.frameIntervalFs() / Units.PICOSECOND) + " ps covered");
         }
         text.append(Double.isNaN(info.temperatureK()) ? ", temperature not known" : String.format(Locale.ROOT, ", %.0f K", info.temperatureK()));
         return text.append(info.unwrapped() ? ", positions unwrapped" : "").append(" (").append(info.source()).append(')').toString();
