@@ -16,7 +16,7 @@ import org.example.lidiff.engine.structure.Units;
  *
  * <p>Positions Å, forces hartree/bohr, velocities bohr per atomic unit of time, energies hartree; the stress in bar, GPa or atomic units as
  * its header says, pressure-like, so its sign is turned. The stress of an MD run contains the kinetic part; where the .ener file says that
- * nothing moves, it does not.
+ * nothing moves in any step, it does not.
  */
 final class Cp2kSource extends FrameSource {
 
@@ -32,16 +32,20 @@ final class Cp2kSource extends FrameSource {
     private final double stressUnit;
     private final double cellUnit;
     private final Optional<Cell> givenCell;
+    private final boolean moving;
     private final List<Runnable> closing = new ArrayList<>();
 
-    Cp2kSource(final Cp2kFiles files, final SpeciesNames species, final Optional<Cell> givenCell, final Progress progress) {
-        this.givenCell = givenCell;
+    Cp2kSource(final Cp2kFiles files, final SpeciesNames species, final ReadOptions options, final Progress progress) {
+        givenCell = options.cell();
+        // single points may all have the step 0
+        final boolean restarts = options.kind() == RunKind.CONTINUOUS;
         boolean complete = false;
         try {
-            positions = keep(RestartFilter.open(() -> XyzSource.withoutCell(files.positions(), species, 1), progress));
+            positions = keep(xyz(files.positions(), species, 1, restarts ? progress : null));
             forces = companion(files.others().get("frc"), species, Units.HARTREE_PER_BOHR, progress);
             velocities = companion(files.others().get("vel"), species, ATOMIC_VELOCITY, progress);
             energies = table(files.others().get("ener"), 4);
+            moving = energies == null || energies.hasOtherThanZero(1);
             cells = table(files.others().get("cell"), 10);
             stresses = table(files.others().get("stress"), 10);
             cellUnit = cells == null || cells.header().toLowerCase(Locale.ROOT).contains("angstrom") || cells.header().isEmpty() ? 1
@@ -55,6 +59,11 @@ final class Cp2kSource extends FrameSource {
         }
     }
 
+    private static FrameSource xyz(final Path file, final SpeciesNames species, final double unit, final Progress restarts) {
+        return restarts == null ? XyzSource.withoutCell(file, species, unit)
+            : RestartFilter.open(() -> XyzSource.withoutCell(file, species, unit), restarts);
+    }
+
     private FrameSource keep(final FrameSource source) {
         closing.add(source::close);
         return source;
@@ -62,7 +71,7 @@ final class Cp2kSource extends FrameSource {
 
     private Companion companion(final Path file, final SpeciesNames species, final double unit, final Progress progress) {
         return file == null ? null
-            : new Companion(keep(RestartFilter.open(() -> XyzSource.withoutCell(file, species, unit), progress)), file);
+            : new Companion(keep(xyz(file, species, unit, progress)), file);
     }
 
     private StepTable table(final Path file, final int columns) {
@@ -113,7 +122,7 @@ final class Cp2kSource extends FrameSource {
     }
 
     private void readCell(final RawFrame frame) {
-        if (cells != null && cells.seek(frame.step)) {
+        if (cells != null && (cells.seek(frame.step) || cells.seekConstant())) {
             for (int k = 0; k < 9; k++) {
                 frame.cell[k] = cellUnit * cells.row()[1 + k];
             }
@@ -124,7 +133,9 @@ final class Cp2kSource extends FrameSource {
             frame.hasCell = true;
         } else if (!frame.hasCell) {
             throw new InputException(input().name() + " has no cell" + (cells == null ? ", and there is no .cell file beside it"
-                : ", and the .cell file has none for step " + frame.step) + ".", "Give the cell in the settings, or add the .cell file.");
+                : ", and the .cell file beside it, in which the cell changes, has none for step " + frame.step) + ".", cells == null
+                ? "Give the cell in the settings, or add the .cell file." : "Let CP2K print the cell in every step, or take the file out of the"
+                + " folder and give one cell in the settings.");
         }
     }
 
@@ -137,11 +148,10 @@ final class Cp2kSource extends FrameSource {
     }
 
     private void readTables(final RawFrame frame) {
-        frame.stressKind = StressKind.TOTAL;
+        frame.stressKind = moving ? StressKind.TOTAL : StressKind.POTENTIAL;
         if (energies != null && energies.seek(frame.step)) {
             final double[] row = energies.row();
             frame.temperatureK = row[2];
-            frame.stressKind = row[1] == 0 ? StressKind.POTENTIAL : StressKind.TOTAL;
             if (frame.has.add(Quantity.ENERGY)) {
                 frame.energy = row[3] * Units.HARTREE;
             }

@@ -55,7 +55,7 @@ record InputFile(Path main, List<Path> paths, TrajectoryFormat format) {
 
     /** A reader for the first frame alone: it does not look for restarts where that takes a pass through the file. */
     FrameSource openHead(final ReadOptions options, final SpeciesNames species, final Progress progress) {
-        return format == TrajectoryFormat.LAMMPS_DUMP ? new LammpsDumpSource(main, species) : open(options, species, progress);
+        return format == TrajectoryFormat.LAMMPS_DUMP ? new LammpsDumpSource(main, species, options.lammpsUnits()) : open(options, species, progress);
     }
 
     FrameSource open(final ReadOptions options, final SpeciesNames species, final Progress progress) {
@@ -63,9 +63,11 @@ record InputFile(Path main, List<Path> paths, TrajectoryFormat format) {
             case XDATCAR:
                 return new XdatcarSource(main, species);
             case CP2K:
-                return new Cp2kSource(Cp2kFiles.of(main), species, options.cell(), progress);
+                return new Cp2kSource(Cp2kFiles.of(main), species, options, progress);
             case LAMMPS_DUMP:
-                return RestartFilter.open(() -> new LammpsDumpSource(main, species), progress);
+                // single points may all have the same step number
+                return options.kind() == RunKind.INDEPENDENT ? new LammpsDumpSource(main, species, options.lammpsUnits())
+                    : RestartFilter.open(() -> new LammpsDumpSource(main, species, options.lammpsUnits()), progress);
             case VASPRUN:
                 return new VasprunSource(main, species, options.energies());
             case OUTCAR:

@@ -27,7 +27,7 @@ final class LammpsDumpSource extends FrameSource {
     private final double[] origin = new double[3];
     private final double[] values = new double[KNOWN.size()];
     private int[] columns = {};
-    private String columnText = "";
+    private String columnText;
     private String position = "";
     private boolean images;
     private boolean forces;
@@ -37,10 +37,15 @@ final class LammpsDumpSource extends FrameSource {
     private double timeUnit = 1000;
     private long[] ids = {};
     private boolean sorted;
+    private boolean unitsKnown;
+    private long[] firstIds;
+    private int lastType;
+    private boolean severalTypes;
 
-    LammpsDumpSource(final Path file, final SpeciesNames species) {
+    LammpsDumpSource(final Path file, final SpeciesNames species, final LammpsUnits units) {
         in = new TextInput(file);
         this.species = species;
+        use(units);
     }
 
     @Override
@@ -56,21 +61,18 @@ final class LammpsDumpSource extends FrameSource {
                 frame.atoms = atoms;
                 frame.line = in.lineNumber();
                 return wanted ? readAtoms(frame) : skipAtoms(atoms);
-            } else if (in.startsWith("ITEM: NUMBER OF ATOMS")) {
-                value();
-                atoms = in.atomCount();
-            } else if (in.startsWith("ITEM: TIMESTEP")) {
-                value();
-                frame.step = in.integer();
-            } else if (in.startsWith("ITEM: TIME")) {
-                value();
-                frame.timeFs = in.number() * timeUnit;
-            } else if (in.startsWith("ITEM: UNITS")) {
-                value();
-                units(in.word());
             } else if (in.startsWith("ITEM: BOX BOUNDS")) {
-                readBox();
+                if (!readBox()) {
+                    return truncated(0, Math.max(1, atoms));
+                }
                 box = true;
+            } else if (in.startsWith("ITEM: ")) {
+                final String item = in.text().strip().substring(6);
+                if (!in.nextLine()) {
+                    return truncated(0, Math.max(1, atoms));
+                }
+                atoms = item.equals("NUMBER OF ATOMS") ? in.atomCount() : atoms;
+                readItem(frame, item);
             } else if (!in.atLineEnd()) {
                 throw in.error("'" + TextInput.shortened(in.text()) + "' is not expected here in a LAMMPS dump", TextInput.CHECK_FILE);
             }
@@ -78,10 +80,14 @@ final class LammpsDumpSource extends FrameSource {
         return frame.step != RawFrame.NO_STEP && truncated(0, Math.max(1, atoms));
     }
 
-    private void value() {
-        if (!in.nextLine()) {
-            throw new InputException(in.name() + " ends at line " + in.lineNumber() + ", after an ITEM without its value.",
-                TextInput.CHECK_FILE);
+    private void readItem(final RawFrame frame, final String item) {
+        switch (item) {
+            case "TIMESTEP" -> frame.step = in.integer();
+            case "TIME" -> frame.timeFs = in.number() * timeUnit;
+            case "UNITS" -> units(in.word());
+            default -> {
+                // of no use here
+            }
         }
     }
 
@@ -90,20 +96,27 @@ final class LammpsDumpSource extends FrameSource {
             throw in.error("the units are '" + TextInput.shortened(name) + "'; metal and real can be read",
                 "Write the dump with units metal or real.");
         }
-        final boolean real = name.equals("real");
+        unitsKnown = true;
+        use(name.equals("real") ? LammpsUnits.REAL : LammpsUnits.METAL);
+    }
+
+    private void use(final LammpsUnits units) {
+        final boolean real = units == LammpsUnits.REAL;
         forceUnit = real ? KCAL_PER_MOL : 1;
         velocityUnit = real ? 1 : 1e-3;
         timeUnit = real ? 1 : 1000;
     }
 
-    private void readBox() {
+    private boolean readBox() {
         final String text = in.text();
         final boolean general = text.contains("abc");
         final boolean tilted = text.contains("xy");
         final double[] b = new double[12];
         final int width = general ? 4 : tilted ? 3 : 2;
         for (int i = 0; i < 3; i++) {
-            value();
+            if (!in.nextLine()) {
+                return false;
+            }
             for (int k = 0; k < width; k++) {
                 b[width * i + k] = in.number();
             }
@@ -133,6 +146,10 @@ final class LammpsDumpSource extends FrameSource {
         } catch (final InputException e) {
             throw in.error("the cell has no volume; its lattice vectors are " + Arrays.toString(cell), e.resolution());
         }
+        if (text.matches(".*\\s[fsm][fsm]?(\\s.*|$)")) {
+            warn(in.name() + " says '" + TextInput.shortened(text.substring(text.indexOf("ITEM:"))) + "': it is read as periodic in all directions.");
+        }
+        return true;
     }
 
     private boolean skipAtoms(final int atoms) {
@@ -185,6 +202,8 @@ final class LammpsDumpSource extends FrameSource {
             for (final int c : columns) {
                 if (c == 2 || c == 1 && !byElement) {
                     frame.numbers[i] = readSpecies(c == 1);
+                } else if (c == 1) {
+                    noteType(i);
                 } else if (c < 0) {
                     skipColumn();
                 } else {
@@ -198,8 +217,33 @@ final class LammpsDumpSource extends FrameSource {
             }
             place(frame, i, px);
         }
+        if (byElement && columns.length > 0) {
+            checkElements(frame);
+        }
         finish(frame, hasIds);
         return true;
+    }
+
+    /** LAMMPS names every type C unless it is told the elements. */
+    private void checkElements(final RawFrame frame) {
+        boolean carbon = severalTypes;
+        for (int i = 0; i < frame.atoms && carbon; i++) {
+            carbon = frame.numbers[i] == 6;
+        }
+        if (carbon) {
+            throw in.error("all atoms are the element C, but they have several types", "Give LAMMPS the elements (dump_modify … element), or"
+                + " dump without the element and say in the settings which element each type is.");
+        }
+    }
+
+    /** Several types under one element name are suspicious; types may be numbers or labels. */
+    private void noteType(final int atom) {
+        final int key = in.shortWord();
+        if (key < 0) {
+            skipColumn();
+        }
+        severalTypes |= atom > 0 && key != lastType;
+        lastType = key;
     }
 
     private int readSpecies(final boolean type) {
@@ -258,6 +302,10 @@ final class LammpsDumpSource extends FrameSource {
     }
 
     private void finish(final RawFrame frame, final boolean hasIds) {
+        if (!unitsKnown && (forces || velocities)) {
+            warn(in.name() + " does not say its units: forces are taken as " + (forceUnit == 1 ? "eV/Å and velocities as Å/ps (units metal)"
+                : "kcal/mol/Å and velocities as Å/fs (units real)") + ".");
+        }
         System.arraycopy(cell, 0, frame.cell, 0, 9);
         frame.hasCell = true;
         frame.unwrapped = images || position.endsWith("u");
@@ -269,6 +317,9 @@ final class LammpsDumpSource extends FrameSource {
         }
         if (hasIds && !sorted) {
             sort(frame);
+        }
+        if (hasIds) {
+            checkIds(frame);
         } else if (!hasIds) {
             warn(in.name() + " has no atom ids: the atoms are taken to be in the same order in every frame.");
         }
@@ -289,12 +340,29 @@ final class LammpsDumpSource extends FrameSource {
             }
         }
         System.arraycopy(z, 0, frame.numbers, 0, n);
+        for (int i = 0; i < n; i++) {
+            ids[i] = order[i][0];
+        }
         permute(frame.positions, order);
         if (forces) {
             permute(frame.forces, order);
         }
         if (velocities) {
             permute(frame.velocities, order);
+        }
+    }
+
+    /** The same atoms must be in every frame: others would take their places unnoticed. */
+    private void checkIds(final RawFrame frame) {
+        if (firstIds == null) {
+            firstIds = Arrays.copyOf(ids, frame.atoms);
+        } else if (firstIds.length == frame.atoms) {
+            for (int i = 0; i < frame.atoms; i++) {
+                if (ids[i] != firstIds[i]) {
+                    throw in.error("frame " + frames() + " has an atom with the id " + ids[i] + ", and the first frame had " + firstIds[i]
+                        + " in its place", "Dump a group of atoms that stays the same.");
+                }
+            }
         }
     }
 

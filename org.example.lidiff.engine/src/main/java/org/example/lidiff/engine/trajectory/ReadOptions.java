@@ -25,10 +25,11 @@ import org.example.lidiff.engine.structure.Cell;
  * @param cell the cell for files that have none; where a file has one, the file's is used
  * @param species element symbols for names or types in the files that are none
  * @param energies which energy of a smeared electronic structure is read
+ * @param lammpsUnits units of LAMMPS dumps that do not say theirs
  */
 public record ReadOptions(TrajectoryFormat format, RunKind kind, OptionalDouble timeStepFs, FileJoining joining, long firstFrame,
     long lastFrame, int stride, int sampleFrames, boolean dropUnconverged, double temperatureK, Optional<Cell> cell,
-    Map<String, String> species, EnergyKind energies) {
+    Map<String, String> species, EnergyKind energies, LammpsUnits lammpsUnits) {
 
     /** Copies the map and checks the numbers. */
     public ReadOptions {
@@ -54,78 +55,84 @@ public record ReadOptions(TrajectoryFormat format, RunKind kind, OptionalDouble 
     /** All frames of continuous runs, format and time step from the files, files with the same atoms joined. */
     public static ReadOptions defaults() {
         return new ReadOptions(TrajectoryFormat.AUTO, RunKind.CONTINUOUS, OptionalDouble.empty(), FileJoining.JOIN, 0, Long.MAX_VALUE, 1, 0,
-            true, Double.NaN, Optional.empty(), Map.of(), EnergyKind.FREE);
+            true, Double.NaN, Optional.empty(), Map.of(), EnergyKind.FREE, LammpsUnits.METAL);
     }
 
     /** The same with another format. */
     public ReadOptions withFormat(final TrajectoryFormat newFormat) {
         return new ReadOptions(newFormat, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged,
-            temperatureK, cell, species, energies);
+            temperatureK, cell, species, energies, lammpsUnits);
     }
 
     /** The same with another kind. */
     public ReadOptions withKind(final RunKind newKind) {
         return new ReadOptions(format, newKind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged,
-            temperatureK, cell, species, energies);
+            temperatureK, cell, species, energies, lammpsUnits);
     }
 
     /** The same with this time between frames in fs. */
     public ReadOptions withTimeStepFs(final double newTimeStepFs) {
         return new ReadOptions(format, kind, OptionalDouble.of(newTimeStepFs), joining, firstFrame, lastFrame, stride, sampleFrames,
-            dropUnconverged, temperatureK, cell, species, energies);
+            dropUnconverged, temperatureK, cell, species, energies, lammpsUnits);
     }
 
     /** The same with files joined or not. */
     public ReadOptions withJoining(final FileJoining newJoining) {
         return new ReadOptions(format, kind, timeStepFs, newJoining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged,
-            temperatureK, cell, species, energies);
+            temperatureK, cell, species, energies, lammpsUnits);
     }
 
     /** The same with this range of frames, both ends included. */
     public ReadOptions withFrames(final long first, final long last) {
         return new ReadOptions(format, kind, timeStepFs, joining, first, last, stride, sampleFrames, dropUnconverged, temperatureK, cell,
-            species, energies);
+            species, energies, lammpsUnits);
     }
 
     /** The same with another stride. */
     public ReadOptions withStride(final int newStride) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, newStride, sampleFrames, dropUnconverged,
-            temperatureK, cell, species, energies);
+            temperatureK, cell, species, energies, lammpsUnits);
     }
 
     /** The same with this many frames sampled. */
     public ReadOptions withSampleFrames(final int count) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, count, dropUnconverged, temperatureK, cell,
-            species, energies);
+            species, energies, lammpsUnits);
     }
 
     /** The same with unconverged frames dropped or kept. */
     public ReadOptions withDropUnconverged(final boolean drop) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, drop, temperatureK, cell,
-            species, energies);
+            species, energies, lammpsUnits);
     }
 
     /** The same with this temperature in K. */
     public ReadOptions withTemperatureK(final double newTemperatureK) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged,
-            newTemperatureK, cell, species, energies);
+            newTemperatureK, cell, species, energies, lammpsUnits);
     }
 
     /** The same with this cell for files that have none. */
     public ReadOptions withCell(final Cell newCell) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged, temperatureK,
-            Optional.of(newCell), species, energies);
+            Optional.of(newCell), species, energies, lammpsUnits);
     }
 
     /** The same with element symbols for these names or types. */
     public ReadOptions withSpecies(final Map<String, String> newSpecies) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged, temperatureK,
-            cell, newSpecies, energies);
+            cell, newSpecies, energies, lammpsUnits);
     }
 
     /** The same with another energy. */
     public ReadOptions withEnergies(final EnergyKind kindOfEnergy) {
         return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged, temperatureK,
-            cell, species, kindOfEnergy);
+            cell, species, kindOfEnergy, lammpsUnits);
+    }
+
+    /** The same with other units of LAMMPS dumps. */
+    public ReadOptions withLammpsUnits(final LammpsUnits units) {
+        return new ReadOptions(format, kind, timeStepFs, joining, firstFrame, lastFrame, stride, sampleFrames, dropUnconverged, temperatureK,
+            cell, species, energies, units);
     }
 }

@@ -17,15 +17,18 @@ final class RestartFilter extends FrameSource {
     private final BitSet kept;
     private int index;
 
-    private RestartFilter(final FrameSource inner, final BitSet kept) {
+    private RestartFilter(final FrameSource inner, final BitSet kept, final List<String> warnings) {
         this.inner = inner;
         this.kept = kept;
+        warnings.forEach(this::warn);
     }
 
     /** Reads the file of {@code opener} once for its step numbers, and opens it again. */
     static FrameSource open(final Supplier<FrameSource> opener, final Progress progress) {
         final Progress throttled = Progress.throttled(progress);
         final BitSet kept;
+        // a last frame that is cut is seen in this pass only
+        final List<String> warnings;
         try (FrameSource source = opener.get()) {
             final RawFrame frame = new RawFrame();
             long[] steps = new long[1024];
@@ -36,8 +39,9 @@ final class RestartFilter extends FrameSource {
                 throttled.advance(0, 0, "Looking for restarts in " + source.input().name());
             }
             kept = kept(Arrays.copyOf(steps, n));
+            warnings = source.warnings();
         }
-        return new RestartFilter(opener.get(), kept);
+        return new RestartFilter(opener.get(), kept, warnings);
     }
 
     /** The frames that stay; all of them if a step number is missing. */

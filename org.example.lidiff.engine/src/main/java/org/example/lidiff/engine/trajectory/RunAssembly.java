@@ -151,6 +151,8 @@ final class RunAssembly {
             temperatures = 0;
             parts++;
         }
+        quantities.addAll(frame.has);
+        writer.widen(frame.has);
         writer.append(frame.step == RawFrame.NO_STEP ? index : frame.step, frame);
         tally.kept(frame);
         if (!Double.isNaN(frame.temperatureK)) {
@@ -168,6 +170,11 @@ final class RunAssembly {
             final double temperature = !Double.isNaN(options.temperatureK()) ? options.temperatureK()
                 : temperatures > 0 ? temperatureSum / temperatures : Double.NaN;
             final RunInfo known = writer.info();
+            if (Double.isNaN(clock.intervalFs()) && writer.frames() > 1) {
+                throw new InputException(names + " does not say the time between its frames: "
+                    + (Double.isNaN(last.timeFs) ? "there is none in it." : "all of them have the time " + last.timeFs + " fs."),
+                    "Give the time between frames in the settings, or load the file as independent frames.");
+            }
             writer.info(RunInfo.continuous(parts > 1 ? names + ", part " + parts : names, clock.intervalFs() * selection.stride())
                 .withTemperature(temperature).withUnwrapped(known.unwrapped()).withStressKind(known.stressKind()));
             writer.end();

@@ -3,6 +3,7 @@ package org.example.lidiff.engine.trajectory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -11,8 +12,8 @@ public final class RunWriter {
 
     private final TrajectorySetWriter.ChunkFile file;
     private final int[] atomicNumbers;
-    private final int framesPerChunk;
-    private final FrameBlock pending;
+    private int framesPerChunk;
+    private FrameBlock pending;
     private RunInfo info;
     private long frames;
     private int chunks;
@@ -116,6 +117,49 @@ public final class RunWriter {
         System.arraycopy(cell, 0, pending.cells(), 9 * to, 9);
         System.arraycopy(positions, 0, pending.positions(), w * to, w);
         return to;
+    }
+
+    /**
+     * Makes room for quantities that the first frames did not have; they are NaN there. What was written is written again, and its old place in the
+     * file stays unused.
+     */
+    void widen(final Set<Quantity> more) {
+        if (pending.quantities().containsAll(more)) {
+            return;
+        }
+        if (pending.frames() > 0) {
+            flush();
+        }
+        final RunRecord old = new RunRecord(info, atomicNumbers, pending.quantities(), frames, framesPerChunk, Arrays.copyOf(offsets, chunks),
+            Arrays.copyOf(checksums, chunks));
+        final Set<Quantity> all = EnumSet.noneOf(Quantity.class);
+        all.addAll(old.quantities());
+        all.addAll(more);
+        pending = new FrameBlock(atomicNumbers.length, all);
+        framesPerChunk = TrajectorySetWriter.framesPerChunk(atomicNumbers.length, all);
+        frames = 0;
+        chunks = 0;
+        final FrameBlock block = new FrameBlock(atomicNumbers.length, old.quantities());
+        for (int c = 0; c < old.offsets().length; c++) {
+            final ByteBuffer bytes = file.read(old.offsets()[c], Math.toIntExact(old.bytesIn(c))).order(ByteOrder.LITTLE_ENDIAN);
+            final int n = old.framesIn(c);
+            block.resize(n);
+            bytes.asLongBuffer().get(block.steps(), 0, n);
+            bytes.position(8 * n);
+            get(bytes, block.cells(), 9 * n);
+            get(bytes, block.positions(), 3 * atomicNumbers.length * n);
+            for (final Quantity q : Quantity.values()) {
+                if (old.quantities().contains(q)) {
+                    get(bytes, InMemoryTrajectory.array(block, q), q.width(atomicNumbers.length) * n);
+                }
+            }
+            append(block);
+        }
+    }
+
+    private static void get(final ByteBuffer buffer, final double[] values, final int count) {
+        buffer.asDoubleBuffer().get(values, 0, count);
+        buffer.position(buffer.position() + 8 * count);
     }
 
     private int next() {

@@ -172,6 +172,18 @@ public final class TrajectorySetWriter implements AutoCloseable {
             return at;
         }
 
+        synchronized ByteBuffer read(final long from, final int bytes) {
+            final ByteBuffer buffer = ByteBuffer.allocate(bytes);
+            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+                while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
+                    // goes on where it stopped
+                }
+            } catch (final IOException e) {
+                throw unwritable(path, e);
+            }
+            return buffer.flip();
+        }
+
         synchronized long appendAll(final ChunkFile other) throws IOException {
             final long at = length;
             try (FileChannel in = FileChannel.open(other.path, StandardOpenOption.READ);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.StringTokenizer;
 
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -19,11 +20,11 @@ import org.example.lidiff.engine.structure.Units;
 /**
  * VASP vasprun.xml: positions, forces, energy and stress of each ionic step, and the temperature from its kinetic energy.
  *
- * <p>The step's own e_wo_entrp and e_0_energy are wrong in some versions of VASP, so that their distance from e_fr_energy is taken from the last
- * electronic iteration.
- *
- * <p>The stress is in kB, pressure-like, without kinetic part. A step with as many electronic iterations as NELM allows did not converge;
- * one with none was made by VASP's machine-learned force field and has no labels. Document types and external entities are not read.
+ * <p>The stress is in kB, pressure-like, without kinetic part. A step with as many electronic iterations as NELM allows did not converge.
+ * Steps that VASP's machine-learned force field made stand beside the calculations, not in them, and have no labels here. Every ionic step is
+ * in the file, whatever NBLOCK is. The step's own e_wo_entrp and e_0_energy are wrong in some versions of VASP, so that their distance from
+ * e_fr_energy is taken from the last electronic iteration; under pressure the step's energies are enthalpies, and P V is taken off. Document
+ * types and external entities are not read.
  */
 final class VasprunSource extends FrameSource {
 
@@ -47,6 +48,10 @@ final class VasprunSource extends FrameSource {
     private double iterationFree;
     private double iterationOther;
     private double kineticEnergy;
+    private double pressureKiloBar;
+    private boolean begun;
+    private boolean iterationsKnown;
+    private int outputInterval = 1;
 
     VasprunSource(final Path file, final SpeciesNames species, final EnergyKind energies) {
         this.species = species;
@@ -79,11 +84,13 @@ final class VasprunSource extends FrameSource {
     @Override
     boolean read(final RawFrame frame, final boolean wanted) {
         frame.clear();
+        frame.atoms = 0;
         electronicSteps = 0;
         freeEnergy = Double.NaN;
         iterationFree = Double.NaN;
         iterationOther = Double.NaN;
         kineticEnergy = Double.NaN;
+        begun = false;
         try {
             while (!ended && xml.hasNext()) {
                 final int event = xml.next();
@@ -98,7 +105,8 @@ final class VasprunSource extends FrameSource {
                 throw malformed(e);
             }
             ended = true;
-            warn(in.name() + " breaks off within frame " + frames() + ": that frame is left out.");
+            warn(in.name() + (begun ? " breaks off within frame " + frames() + ": that frame is left out."
+                : " breaks off after frame " + (frames() - 1) + "; what it holds up to there is read."));
             return false;
         }
         if (frames() == 0) {
@@ -114,7 +122,7 @@ final class VasprunSource extends FrameSource {
             throw error("the elements are nested more than 100 deep");
         }
         switch (element) {
-            case "i" -> parameter(frame, name == null ? "" : name.strip(), text());
+            case "i" -> parameter(name == null ? "" : name.strip(), text());
             case "v" -> row(frame, text());
             case "c" -> {
                 final String text = text();
@@ -125,6 +133,7 @@ final class VasprunSource extends FrameSource {
             }
             default -> {
                 electronicSteps += element.equals("scstep") ? 1 : 0;
+                begun |= element.equals("calculation") || element.equals("structure") && name == null;
                 symbolCell = element.equals("rc");
                 if (!element.equals("rc") && !element.equals("set")) {
                     rows = 0;
@@ -147,7 +156,9 @@ final class VasprunSource extends FrameSource {
         if (!path.isEmpty()) {
             path.pop();
         }
-        if (!element.equals("calculation")) {
+        // a step of the learned force field: structure, forces and energy directly under the root
+        final boolean learned = element.equals("energy") && path.size() == 1 && frame.atoms > 0;
+        if (!element.equals("calculation") && !learned) {
             return false;
         }
         finish(frame);
@@ -155,19 +166,27 @@ final class VasprunSource extends FrameSource {
     }
 
     private void addAtom(final String symbol) {
-        final int z = species.find(symbol);
+        // VASP prints xenon as X and zirconium as r
+        final int z = symbol.equals("X") ? 54 : symbol.equals("r") ? 40 : species.find(symbol);
         if (z == 0) {
-            throw error("'" + TextInput.shortened(symbol) + "' is no element");
+            throw new InputException(in.name() + ", line " + xml.getLocation().getLineNumber() + ": '" + TextInput.shortened(symbol)
+                + "' is no element.", "Say in the settings which element this name stands for.");
         }
         numbers = atoms == numbers.length ? Arrays.copyOf(numbers, 2 * atoms) : numbers;
         numbers[atoms++] = z;
     }
 
-    private void parameter(final RawFrame frame, final String name, final String text) {
+    private void parameter(final String name, final String text) {
         switch (name) {
             case "POTIM" -> timeStepFs = number(text);
             case "IBRION" -> dynamics = text.strip().equals("0");
-            case "NELM" -> maxElectronicSteps = Math.round(number(text));
+            case "NELM" -> {
+                // a second NELM, for GW, follows in the parameters
+                maxElectronicSteps = iterationsKnown ? maxElectronicSteps : Math.round(number(text));
+                iterationsKnown = true;
+            }
+            case "PSTRESS" -> pressureKiloBar = number(text);
+            case "ML_OUTBLOCK" -> outputInterval = (int)Math.max(1, Math.min(1_000_000, Math.round(number(text))));
             case "ML_LMLFF" -> learning = text.strip().startsWith("T");
             case "e_fr_energy", "e_wo_entrp", "e_0_energy" -> energy(name, text);
             case "kinetic" -> {
@@ -189,16 +208,28 @@ final class VasprunSource extends FrameSource {
         if (!path.contains("scstep")) {
             freeEnergy = free ? number(text) : freeEnergy;
         } else if (free) {
-            iterationFree = number(text);
+            iterationFree = printed(text);
         } else if (name.equals(energies == EnergyKind.SIGMA_TO_ZERO ? "e_0_energy" : "e_wo_entrp")) {
-            iterationOther = number(text);
+            iterationOther = printed(text);
         }
+    }
+
+    /** An energy of an electronic iteration; NaN for stars, a number that did not fit its column. */
+    private double printed(final String text) {
+        return text.indexOf('*') >= 0 ? Double.NaN : number(text);
     }
 
     private void finishEnergy(final RawFrame frame) {
         final double distance = energies == EnergyKind.FREE ? 0 : iterationOther - iterationFree;
-        if (!Double.isNaN(freeEnergy + distance)) {
-            frame.energy = freeEnergy + distance;
+        double energy = freeEnergy + distance;
+        if (pressureKiloBar != 0) {
+            final double work = 0.1 * pressureKiloBar / Units.EV_PER_CUBIC_ANGSTROM_IN_GPA * Cell.of(frame.cell).volume();
+            // not in every version: the electronic iterations tell which it is
+            final boolean enthalpy = Double.isNaN(iterationFree) || Math.abs(freeEnergy - work - iterationFree) < Math.abs(freeEnergy - iterationFree);
+            energy -= enthalpy ? work : 0;
+        }
+        if (!Double.isNaN(energy)) {
+            frame.energy = energy;
             frame.has.add(Quantity.ENERGY);
         }
         if (kineticEnergy > 0 && atoms > 1) {
@@ -208,20 +239,36 @@ final class VasprunSource extends FrameSource {
 
     private double number(final String text) {
         final String word = text.strip();
-        try {
-            final double value = Double.parseDouble(word.matches("[-+.\\deE]{1,60}") ? word : "");
-            if (Double.isFinite(value)) {
-                return value;
-            }
-        } catch (final NumberFormatException e) {
-            throw error("'" + TextInput.shortened(word) + "' is not a finite number");
+        boolean plausible = !word.isEmpty() && word.length() <= 60;
+        for (int i = 0; i < word.length() && plausible; i++) {
+            final char c = word.charAt(i);
+            plausible = c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.' || c == 'e' || c == 'E';
         }
-        throw error("'" + TextInput.shortened(word) + "' is not a finite number");
+        if (plausible) {
+            try {
+                final double value = Double.parseDouble(word);
+                if (Double.isFinite(value)) {
+                    return value;
+                }
+            } catch (final NumberFormatException e) {
+                throw notANumber(word);
+            }
+        }
+        throw notANumber(word);
+    }
+
+    private InputException notANumber(final String word) {
+        if (word.indexOf('*') >= 0) {
+            return new InputException(in.name() + ", line " + xml.getLocation().getLineNumber() + ": '" + TextInput.shortened(word)
+                + "' stands where a number was too large for its column.", "Leave this step out: VASP could not print it.");
+        }
+        return error("'" + TextInput.shortened(word) + "' is not a finite number");
     }
 
     private void row(final RawFrame frame, final String text) {
         final String table = path.peekFirst();
-        if (table == null || !path.contains("calculation")) {
+        // the root counts: a table directly under it has depth two
+        if (table == null || !path.contains("calculation") && !path.contains("structure") && !(path.size() == 2 && table.equals("forces"))) {
             return;
         }
         final double[] target;
@@ -242,12 +289,12 @@ final class VasprunSource extends FrameSource {
         if (3 * rows + 3 > target.length) {
             throw error("'" + table + "' has more than three rows");
         }
-        final String[] words = text.strip().split("\\s+");
-        if (words.length != 3) {
+        final StringTokenizer words = new StringTokenizer(text);
+        if (words.countTokens() != 3) {
             throw error("'" + TextInput.shortened(text) + "' are not three numbers");
         }
         for (int k = 0; k < 3; k++) {
-            triple[k] = number(words[k]);
+            triple[k] = number(words.nextToken());
         }
         System.arraycopy(triple, 0, target, 3 * rows, 3);
         rows++;
@@ -286,8 +333,8 @@ final class VasprunSource extends FrameSource {
         System.arraycopy(numbers, 0, frame.numbers, 0, atoms);
         toCartesian(frame);
         frame.step = frames() + 1;
-        // with on-the-fly learning not every step is written, so that the time is unknown
-        frame.timeFs = dynamics && !learning ? frames() * timeStepFs : Double.NaN;
+        // with a learned force field not every step may be written
+        frame.timeFs = dynamics && !(learning && outputInterval > 1) ? frames() * timeStepFs : Double.NaN;
         finishEnergy(frame);
         frame.converged = electronicSteps < maxElectronicSteps;
         if (electronicSteps > 0) {
