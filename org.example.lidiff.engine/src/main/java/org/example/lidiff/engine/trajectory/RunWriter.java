@@ -14,6 +14,7 @@ public final class RunWriter {
     private final int[] atomicNumbers;
     private int framesPerChunk;
     private FrameBlock pending;
+    private ByteBuffer buffer;
     private RunInfo info;
     private long frames;
     private int chunks;
@@ -195,7 +196,10 @@ public final class RunWriter {
     private void flush() {
         final int n = pending.frames();
         final long bytes = n * RunRecord.frameBytes(atomicNumbers.length, pending.quantities());
-        final ByteBuffer buffer = ByteBuffer.allocate(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        if (buffer == null || buffer.capacity() < bytes) {
+            buffer = ByteBuffer.allocateDirect(Math.toIntExact(bytes)).order(ByteOrder.LITTLE_ENDIAN);
+        }
+        buffer.clear();
         buffer.asLongBuffer().put(pending.steps(), 0, n);
         buffer.position(8 * n);
         put(buffer, pending.cells(), 9 * n);
@@ -228,6 +232,7 @@ public final class RunWriter {
             flush();
         }
         ended = true;
+        buffer = null;
     }
 
     RunRecord result() {

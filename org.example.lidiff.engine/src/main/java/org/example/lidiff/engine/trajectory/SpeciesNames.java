@@ -35,6 +35,11 @@ final class SpeciesNames {
         });
     }
 
+    /** The atomic number for a word as {@link TextInput#shortWord()} gives it, or 0 if it was not read before. */
+    int known(final int shortWord) {
+        return shortNames[shortWord];
+    }
+
     /** The atomic number for the next word of the line. */
     int read(final TextInput in) {
         final int key = in.shortWord();

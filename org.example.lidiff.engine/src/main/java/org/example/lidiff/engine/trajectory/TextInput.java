@@ -22,8 +22,7 @@ import org.example.lidiff.engine.InputException;
 /**
  * A text file, compressed or not, read line by line through one reused buffer, with numbers taken from the bytes.
  *
- * <p>Numbers are exact: up to 2⁵³ as digits and 10²² as power of ten one rounding is right (Clinger 1990); longer ones go to
- * {@link Double#parseDouble}.
+ * <p>Numbers are exact: they come from {@link DecimalScanner}, or, where it refuses, from {@link Double#parseDouble}.
  */
 final class TextInput implements Closeable {
 
@@ -35,13 +34,13 @@ final class TextInput implements Closeable {
     private static final int MAX_ATOMS = 20_000_000;
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
-    private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17,
-        1e18, 1e19, 1e20, 1e21, 1e22};
 
     private final String name;
     private final Counted counted;
     private final InputStream in;
     private final long mostBytes;
+    private final DecimalScanner scanner = new DecimalScanner();
+    private final FixedColumns columns = new FixedColumns(scanner);
     private byte[] buffer;
     private int limit;
     private int next;
@@ -66,7 +65,7 @@ final class TextInput implements Closeable {
             // small files come in crowds: a buffer no larger than the file
             final long size = Files.size(file);
             final int room = (int)Math.max(1 << 12, Math.min(BUFFER_BYTES, size + 1));
-            buffer = new byte[room];
+            buffer = new byte[room + DecimalScanner.SPARE_BYTES];
             final BufferedInputStream buffered = new BufferedInputStream(counted, Math.min(room, 1 << 16));
             buffered.mark(2);
             final boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
@@ -150,11 +149,77 @@ final class TextInput implements Closeable {
             i -= next;
             fill();
         }
+        startLine(i);
+        return true;
+    }
+
+    /** Makes the bytes from the next one up to the line end at {@code i} the current line. */
+    private void startLine(final int i) {
         start = next;
         end = i > start && buffer[i - 1] == '\r' ? i - 1 : i;
         next = Math.min(i + 1, limit);
         pos = start;
         line++;
+    }
+
+    /**
+     * Goes to the next line if it is plain: it begins with {@code count} numbers and lies in the buffer.
+     *
+     * @return whether it did; otherwise nothing has changed, {@code numbers} apart, and {@link #nextLine()} takes the line
+     */
+    boolean nextRow(final double[] numbers, final int count) {
+        return !pushedBack && row(next, numbers, count);
+    }
+
+    /**
+     * Goes to the next line if it is plain: it begins with a word of one or two characters and {@code count} numbers, and lies in the buffer.
+     *
+     * @return the word as in {@link #shortWord()}, or −1: then nothing has changed, {@code numbers} apart, and {@link #nextLine()} takes the
+     *         line
+     */
+    int nextNamedRow(final double[] numbers, final int count) {
+        int p = next;
+        while (p < limit && isBlank(buffer[p])) {
+            p++;
+        }
+        if (pushedBack || p + 2 >= limit || buffer[p] == '\n' || buffer[p + 1] == '\n') {
+            return -1;
+        }
+        final int first = buffer[p] & 0xff;
+        final int word = isBlank(buffer[p + 1]) ? first : first + 256 * (buffer[p + 1] & 0xff);
+        final int after = word < 256 ? p + 1 : p + 2;
+        return isBlank(buffer[after]) && row(after, numbers, count) ? word : -1;
+    }
+
+    /** Takes the numbers from {@code from} on and, if all are there, makes their line the current one. */
+    private boolean row(final int from, final double[] numbers, final int count) {
+        final boolean fixed = columns.isWorthwhile();
+        if (fixed && columns.read(buffer, from, limit, numbers, count)) {
+            startLine(from + columns.length());
+            return true;
+        }
+        if (fixed) {
+            columns.forget();
+        }
+        int p = from;
+        for (int k = 0; k < count; k++) {
+            final int before = p;
+            p = scanner.scan(buffer, p, limit);
+            if (p < 0) {
+                return false;
+            }
+            numbers[k] = scanner.value();
+            if (fixed) {
+                columns.learn(before - from, scanner.point() - from, p - from);
+            }
+        }
+        if (buffer[p] != '\n') {
+            p = newline(p);
+            if (p == limit) {
+                return false;
+            }
+        }
+        startLine(p);
         return true;
     }
 
@@ -178,15 +243,15 @@ final class TextInput implements Closeable {
         System.arraycopy(buffer, next, buffer, 0, limit - next);
         limit -= next;
         next = 0;
-        if (limit == buffer.length) {
+        if (limit == buffer.length - DecimalScanner.SPARE_BYTES) {
             if (limit >= MAX_LINE_BYTES) {
                 throw new InputException(name + ", line " + (line + 1) + " is longer than " + MAX_LINE_BYTES + " bytes.",
                     "This is no text file of a known format; choose another one.");
             }
-            buffer = Arrays.copyOf(buffer, 2 * limit);
+            buffer = Arrays.copyOf(buffer, 2 * limit + DecimalScanner.SPARE_BYTES);
         }
         try {
-            final int n = in.read(buffer, limit, buffer.length - limit);
+            final int n = in.read(buffer, limit, buffer.length - DecimalScanner.SPARE_BYTES - limit);
             ended = n < 0;
             limit += Math.max(0, n);
         } catch (final EOFException e) {
@@ -291,65 +356,13 @@ final class TextInput implements Closeable {
      * @throws InputException naming file and line if there is none, or if it is not finite
      */
     double number() {
-        int p = pos;
-        final byte[] b = buffer;
-        final int stop = end;
-        while (p < stop && isBlank(b[p])) {
-            p++;
+        final int after = scanner.scan(buffer, pos, limit);
+        // beyond the end of an unfinished line there may be anything
+        if (after < 0 || after > end) {
+            return slowNumber(pos);
         }
-        final int from = p;
-        boolean negative = false;
-        if (p < stop && (b[p] == '-' || b[p] == '+')) {
-            negative = b[p++] == '-';
-        }
-        final int digitsFrom = p;
-        long mantissa = 0;
-        int d;
-        while (p < stop && (d = b[p] - '0') >= 0 && d <= 9) {
-            mantissa = 10 * mantissa + d;
-            p++;
-        }
-        int digits = p - digitsFrom;
-        int exponent = 0;
-        if (p < stop && b[p] == '.') {
-            final int fraction = ++p;
-            while (p < stop && (d = b[p] - '0') >= 0 && d <= 9) {
-                mantissa = 10 * mantissa + d;
-                p++;
-            }
-            exponent = fraction - p;
-            digits += p - fraction;
-        }
-        if (digits == 0 || digits > 18) {
-            return slowNumber(from);
-        }
-        if (p < stop && !isBlank(b[p])) {
-            final int e = b[p] | 0x20;
-            if (e != 'e' && e != 'd') {
-                return slowNumber(from);
-            }
-            p++;
-            boolean negativeExponent = false;
-            if (p < stop && (b[p] == '-' || b[p] == '+')) {
-                negativeExponent = b[p++] == '-';
-            }
-            int value = 0;
-            final int exponentFrom = p;
-            while (p < stop && (d = b[p] - '0') >= 0 && d <= 9 && value < 10_000) {
-                value = 10 * value + d;
-                p++;
-            }
-            if (p == exponentFrom || p < stop && !isBlank(b[p])) {
-                return slowNumber(from);
-            }
-            exponent += negativeExponent ? -value : value;
-        }
-        if (mantissa > 1L << 53 || exponent < -22 || exponent > 22) {
-            return slowNumber(from);
-        }
-        pos = p;
-        final double result = exponent < 0 ? mantissa / POWERS[-exponent] : mantissa * POWERS[exponent];
-        return negative ? -result : result;
+        pos = after;
+        return scanner.value();
     }
 
     private double slowNumber(final int from) {

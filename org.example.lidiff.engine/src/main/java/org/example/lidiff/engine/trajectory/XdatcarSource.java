@@ -13,6 +13,7 @@ final class XdatcarSource extends FrameSource {
 
     private final TextInput in;
     private final VaspHeader header;
+    private final double[] triple = new double[3];
     private boolean headerRead;
     private boolean cartesian;
     private long step;
@@ -28,8 +29,6 @@ final class XdatcarSource extends FrameSource {
             return false;
         }
         final int[] numbers = header.numbers();
-        final double[] lattice = header.lattice();
-        final double[] axisScale = header.axisScale();
         frame.clear();
         frame.step = step;
         frame.line = in.lineNumber();
@@ -37,6 +36,10 @@ final class XdatcarSource extends FrameSource {
         frame.ensure(numbers.length, false, false);
         final double[] x = frame.positions;
         for (int i = 0; i < numbers.length; i++) {
+            if (wanted && in.nextRow(triple, 3)) {
+                place(x, 3 * i);
+                continue;
+            }
             if (!in.nextLine()) {
                 return truncated(i, numbers.length);
             }
@@ -49,23 +52,33 @@ final class XdatcarSource extends FrameSource {
             if (in.startsWith("Direct") || in.startsWith("Cartesian") || in.atLineEnd()) {
                 throw shortFrame(i);
             }
-            final double a = in.number();
-            final double b = in.number();
-            final double c = in.number();
-            if (cartesian) {
-                x[3 * i] = a * axisScale[0];
-                x[3 * i + 1] = b * axisScale[1];
-                x[3 * i + 2] = c * axisScale[2];
-            } else {
-                x[3 * i] = a * lattice[0] + b * lattice[3] + c * lattice[6];
-                x[3 * i + 1] = a * lattice[1] + b * lattice[4] + c * lattice[7];
-                x[3 * i + 2] = a * lattice[2] + b * lattice[5] + c * lattice[8];
+            for (int k = 0; k < 3; k++) {
+                triple[k] = in.number();
             }
+            place(x, 3 * i);
         }
         System.arraycopy(numbers, 0, frame.numbers, 0, numbers.length);
-        System.arraycopy(lattice, 0, frame.cell, 0, 9);
+        System.arraycopy(header.lattice(), 0, frame.cell, 0, 9);
         frame.hasCell = true;
         return true;
+    }
+
+    /** Puts the triple that was read, as a Cartesian position, to {@code x[at…at+2]}. */
+    private void place(final double[] x, final int at) {
+        final double a = triple[0];
+        final double b = triple[1];
+        final double c = triple[2];
+        if (cartesian) {
+            final double[] axisScale = header.axisScale();
+            x[at] = a * axisScale[0];
+            x[at + 1] = b * axisScale[1];
+            x[at + 2] = c * axisScale[2];
+        } else {
+            final double[] lattice = header.lattice();
+            x[at] = a * lattice[0] + b * lattice[3] + c * lattice[6];
+            x[at + 1] = a * lattice[1] + b * lattice[4] + c * lattice[7];
+            x[at + 2] = a * lattice[2] + b * lattice[5] + c * lattice[8];
+        }
     }
 
     private InputException shortFrame(final int found) {

@@ -19,6 +19,9 @@ record XyzColumns(Meaning[] meanings, boolean hasForces, boolean hasVelocities, 
         SKIP, SPECIES, NUMBER, POSITION, FORCE, VELOCITY, MOMENTUM
     }
 
+    /** Numbers of a plain line at most: position, force, velocity, momentum. */
+    static final int MOST_PLAIN_NUMBERS = 12;
+
     /** species and pos, as in plain XYZ. */
     static final XyzColumns PLAIN = of("species:S:1:pos:R:3");
 
@@ -42,7 +45,9 @@ record XyzColumns(Meaning[] meanings, boolean hasForces, boolean hasVelocities, 
             if (count < 1 || meanings.size() > 1000) {
                 return null;
             }
-            final Meaning meaning = meaning(parts[i].toLowerCase(Locale.ROOT), count, forces);
+            final Meaning found = meaning(parts[i].toLowerCase(Locale.ROOT), count, forces);
+            // of columns that are there twice the first ones count; two positions are refused below
+            final Meaning meaning = found != Meaning.POSITION && meanings.contains(found) ? Meaning.SKIP : found;
             for (int k = 0; k < count; k++) {
                 meanings.add(meaning);
             }
@@ -51,6 +56,16 @@ record XyzColumns(Meaning[] meanings, boolean hasForces, boolean hasVelocities, 
             && (meanings.contains(Meaning.SPECIES) || meanings.contains(Meaning.NUMBER));
         return complete ? new XyzColumns(meanings.toArray(new Meaning[0]), meanings.contains(Meaning.FORCE),
             meanings.contains(Meaning.VELOCITY), meanings.contains(Meaning.MOMENTUM)) : null;
+    }
+
+    /** Whether the species comes first, and triples of which none is skipped follow. */
+    boolean isPlain() {
+        for (int i = 0; i < meanings.length; i++) {
+            if (i == 0 ? meanings[i] != Meaning.SPECIES : meanings[i].ordinal() < Meaning.POSITION.ordinal()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isForce(final String name) {

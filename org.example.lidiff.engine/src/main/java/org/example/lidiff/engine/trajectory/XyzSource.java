@@ -31,6 +31,7 @@ final class XyzSource extends FrameSource {
     private XyzColumns columns = XyzColumns.PLAIN;
     private String latticeText = "";
     private final double[] lattice = new double[9];
+    private final double[] row = new double[XyzColumns.MOST_PLAIN_NUMBERS];
 
     /** An XYZ file of positions; frames without a cell take {@code givenCell}, and are refused without it. */
     XyzSource(final Path file, final SpeciesNames species, final Optional<Cell> givenCell, final EnergyKind energies) {
@@ -147,12 +148,16 @@ final class XyzSource extends FrameSource {
     private boolean readAtoms(final RawFrame frame) {
         final XyzColumns.Meaning[] meanings = columns.meanings();
         final boolean moving = columns.hasVelocities() || columns.hasMomenta();
+        final boolean plain = columns.isPlain();
         for (int i = 0; i < frame.atoms; i++) {
-            if (!in.nextLine()) {
-                return truncated(i, frame.atoms);
-            }
             if (i == frame.numbers.length || i == 0) {
                 frame.ensure(Math.min(frame.atoms, Math.max(64, 2 * i)), moving, columns.hasForces());
+            }
+            if (plain && readPlain(frame, i)) {
+                continue;
+            }
+            if (!in.nextLine()) {
+                return truncated(i, frame.atoms);
             }
             int x = 3 * i;
             int f = 3 * i;
@@ -180,6 +185,39 @@ final class XyzSource extends FrameSource {
             }
         }
         return true;
+    }
+
+    /** Reads atom {@code i} from a line without surprises; otherwise nothing has happened. */
+    private boolean readPlain(final RawFrame frame, final int i) {
+        final XyzColumns.Meaning[] meanings = columns.meanings();
+        final int word = in.nextNamedRow(row, meanings.length - 1);
+        if (word < 0) {
+            return false;
+        }
+        final int number = species.known(word);
+        if (number == 0) {
+            in.pushBack();
+            return false;
+        }
+        frame.numbers[i] = number;
+        for (int k = 1; k < meanings.length; k += 3) {
+            switch (meanings[k]) {
+                case POSITION -> {
+                    frame.positions[3 * i] = unit * row[k - 1];
+                    frame.positions[3 * i + 1] = unit * row[k];
+                    frame.positions[3 * i + 2] = unit * row[k + 1];
+                }
+                case FORCE -> copyTriple(k - 1, frame.forces, 3 * i);
+                default -> copyTriple(k - 1, frame.velocities, 3 * i);
+            }
+        }
+        return true;
+    }
+
+    private void copyTriple(final int from, final double[] target, final int to) {
+        target[to] = row[from];
+        target[to + 1] = row[from + 1];
+        target[to + 2] = row[from + 2];
     }
 
     private int atomicNumber(final int fromSpecies) {

@@ -5,16 +5,21 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.zip.GZIPOutputStream;
+
+import com.sun.management.ThreadMXBean;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -30,6 +35,13 @@ class ReadingFuzzTest {
     private static final int COUNT = Boolean.getBoolean("lidiff.thorough") ? 100_000 : 2_000;
     private static final String[] NUMBERS = {"", "-1", "0", "1e999", "NaN", "99999999999", "2147483647", "1e-320", "-", "i", "\0", "é",
         "123456789012345678901234567890", "19999999", "\n", "\n\n", "\"", "'", "<", "&x;", "=", "#", ";", "9".repeat(500)};
+
+    // a hang, not slowness: the machine may stand still for a while
+    private static final long MOST_NANOSECONDS = 30_000_000_000L;
+    // the largest count that is believed before the file ends, 1032 times the bytes of a compressed file, is far below
+    private static final long MOST_BYTES = 64 << 20;
+
+    private final ThreadMXBean threads = (ThreadMXBean)ManagementFactory.getThreadMXBean();
 
     @TempDir
     private Path folder;
@@ -77,6 +89,9 @@ class ReadingFuzzTest {
                 .withSpecies(Map.of("1", "Li", "2", "Si"));
             options = n % 3 == 0 ? options.withKind(RunKind.INDEPENDENT) : n % 3 == 1 ? options : options.withTimeStepFs(2);
             options = n % 7 == 0 ? options.withSampleFrames(2) : options;
+            final int n0 = n;
+            final long started = System.nanoTime();
+            final long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             try (TrajectorySetWriter writer = TrajectorySetWriter.create(folder.resolve("out"))) {
                 TrajectoryReader.read(List.of(folder.resolve(opened)), options, writer, Progress.NONE);
                 // finishing waits for the disk
@@ -85,12 +100,21 @@ class ReadingFuzzTest {
                 }
             } catch (final InputException e) {
                 refused++;
+                assertTrue(e.getMessage().length() < 2000);
             } catch (final RuntimeException | Error e) {
-                throw new AssertionError("case " + n + " of " + format + ":\n" + read(damaged), e);
+                throw new AssertionError("case " + n + " of " + format + ", " + damaged + ":\n" + read(damaged), e);
             }
+            assertBounded(System.nanoTime() - started, threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated,
+                () -> "case " + n0 + " of " + format + ", " + damaged + ":\n" + read(damaged));
         }
         // a mutation that is never noticed would mean that nothing is checked
         assertTrue(refused > COUNT / 10, refused + " of " + COUNT);
+    }
+
+    /** A file of some kilobytes takes milliseconds and, with its compressed twin, less than a megabyte. */
+    private static void assertBounded(final long nanoseconds, final long bytes, final Supplier<String> what) {
+        assertTrue(nanoseconds < MOST_NANOSECONDS, () -> nanoseconds / 1_000_000 + " ms: " + what.get());
+        assertTrue(bytes < MOST_BYTES, () -> bytes + " bytes: " + what.get());
     }
 
     private String read(final String name) {
@@ -110,7 +134,10 @@ class ReadingFuzzTest {
                     out.write(bytes);
                 }
                 bytes = packed.toByteArray();
-                bytes[bytes.length * 2 / 3] ^= 4;
+                // some stay whole, so that what is in them is read
+                if (text.length() % 3 > 0) {
+                    bytes[bytes.length * 2 / 3] ^= 4;
+                }
             }
             Files.write(folder.resolve(name), bytes);
         } catch (final IOException e) {
@@ -161,6 +188,7 @@ class ReadingFuzzTest {
         files.put("P-1.ener", ener.toString());
         files.put("P-1.cell", cell.toString());
         files.put("P-1.stress", stress.toString());
+        files.put("P-vel-1.xyz", xyz(" i = @, time = @.000, E = -1.5", " 0.@ 2.0 3.0"));
         check(files, "P-pos-1.xyz", TrajectoryFormat.CP2K);
     }
 
@@ -205,7 +233,10 @@ class ReadingFuzzTest {
         final Random random = new Random(5);
         for (int n = 0; n < 2 * COUNT; n++) {
             final String text = mutate(n % 2 == 0 ? poscar : cif, random);
-            write("s", text, false);
+            write("s", text, n % 16 < 2);
+            final int n0 = n;
+            final long started = System.nanoTime();
+            final long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
             try {
                 StructureReader.read(folder.resolve("s"));
             } catch (final InputException e) {
@@ -213,6 +244,21 @@ class ReadingFuzzTest {
             } catch (final RuntimeException | Error e) {
                 throw new AssertionError("case " + n + ":\n" + text, e);
             }
+            assertBounded(System.nanoTime() - started, threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - allocated,
+                () -> "case " + n0 + ":\n" + text);
         }
+    }
+
+    @Test
+    void fixedColumns() {
+        // rows that are read by their places, damaged: more of them than the other tests have
+        final StringBuilder xdatcar = new StringBuilder("title\n 1.0\n 4 0 0\n 0 5 0\n 1 0 6\n Li Si\n 20 1\n");
+        for (int f = 1; f < 3; f++) {
+            xdatcar.append("Direct configuration=     ").append(f).append('\n');
+            for (int i = 0; i < 21; i++) {
+                xdatcar.append(String.format(Locale.ROOT, " %12.8f%12.8f%12.8f\n", 0.1 * i, 0.5, -0.01 * i));
+            }
+        }
+        check(Map.of("XDATCAR", xdatcar.toString()), "XDATCAR", TrajectoryFormat.XDATCAR);
     }
 }

@@ -83,6 +83,16 @@ class XyzReadingTest {
     }
 
     @Test
+    void ofColumnsThatAreThereTwiceTheFirstOnesCount() {
+        final StringBuilder text = new StringBuilder("64\n" + CUBE + "Properties=species:S:1:pos:R:3:forces:R:3:forces:R:3\n");
+        for (int i = 0; i < 64; i++) {
+            text.append("Li 0 0 0 1 2 3 4 5 6\n");
+        }
+        final FrameBlock f = Reading.of(folder, POINTS, Reading.write(folder, "twice.xyz", text.toString())).frames(0);
+        assertArrayEquals(new double[] {1, 2, 3}, Arrays.copyOfRange(f.forces(), 3 * 63, 3 * 64));
+    }
+
+    @Test
     void framesOfTheSameAtomsAndQuantitiesBecomeOneRun() {
         final String a = "1\n" + CUBE + "energy=1 Properties=species:S:1:pos:R:3\nLi 0 0 0\n";
         final String b = "2\n" + CUBE + "energy=2 Properties=species:S:1:pos:R:3\nLi 0 0 0\nSi 1 1 1\n";
