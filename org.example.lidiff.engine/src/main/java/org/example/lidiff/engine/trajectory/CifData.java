@@ -80,7 +80,7 @@ final class CifData {
         int p = 0;
         while (p < tokens.size()) {
             final String token = tokens.get(p);
-            if (is(p, "data_") && columns.containsKey("_cell_length_a")) {
+            if (is(p, "data_") && columns.containsKey("_cell_length_a") && columns.containsKey("_atom_site_fract_x")) {
                 return;
             } else if (is(p, "data_")) {
                 columns.clear();

@@ -2,15 +2,18 @@ package org.example.lidiff.engine.trajectory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.MinimumImage;
 import org.example.lidiff.engine.structure.Structure;
+import org.example.lidiff.engine.structure.VoxelGrid;
 
 /** Reads a CIF (IUCr, CIF 1.1) and expands its symmetry. */
 final class CifReader {
@@ -22,6 +25,10 @@ final class CifReader {
     private final String file;
     private final List<String> warnings = new ArrayList<>();
     private final List<String> labels = new ArrayList<>();
+    private final SpeciesNames names = new SpeciesNames(Map.of());
+    private VoxelGrid grid;
+    private Cell crystal;
+    private Map<Integer, List<Integer>> places;
     private int[] numbers = {};
     private double[] positions = {};
     private double[] occupancies = {};
@@ -35,6 +42,9 @@ final class CifReader {
         final CifData data = new CifData(file, lines);
         final Cell cell = cell(data);
         final List<SymmetryOperator> operators = operators(data);
+        crystal = cell;
+        grid = new VoxelGrid(voxels(cell, 0), voxels(cell, 1), voxels(cell, 2));
+        places = new HashMap<>();
         final List<String> x = data.column("_atom_site_fract_x");
         final List<String> y = data.column("_atom_site_fract_y");
         final List<String> z = data.column("_atom_site_fract_z");
@@ -58,6 +68,11 @@ final class CifReader {
         final int[] numbersUsed = Arrays.copyOf(numbers, atoms);
         return new StructureFile(new Structure(cell, numbersUsed, Arrays.copyOf(positions, 3 * atoms), labels),
             Arrays.copyOf(occupancies, atoms), warnings);
+    }
+
+    /** Voxels of about 1 Å, larger than the distance that counts as the same position. */
+    private static int voxels(final Cell cell, final int axis) {
+        return (int)Math.max(1, Math.min(200, Math.floor(cell.height(axis))));
     }
 
     private Cell cell(final CifData data) {
@@ -104,8 +119,9 @@ final class CifReader {
         final String plain = group.replaceAll("[\\s_]", "").toUpperCase(Locale.ROOT);
         if (plain.isEmpty() || plain.equals("?") || plain.equals(".")) {
             warnings.add(file + " names no space group and no symmetry operators: it is read as P 1.");
-        } else if (!plain.equals("P1") && !plain.equals("NUMBER1")) {
-            throw new InputException(file + " names the space group " + TextInput.shortened(group)
+        } else if (!plain.equals("P1") && !plain.equals("NUMBER1") || plain.equals("P1") && !number.isEmpty() && number.get(0).matches("\\d{1,3}")
+            && !number.get(0).equals("1")) {
+            throw new InputException(file + " names the space group " + TextInput.shortened(group) + (plain.equals("P1") ? " (number " + number.get(0) + ")" : "")
                 + " without its symmetry operators, which are needed to place all atoms.",
                 "Write the file again with _space_group_symop_operation_xyz (most programs do), or in P 1 with all atoms of the cell.");
         }
@@ -119,15 +135,23 @@ final class CifReader {
 
     private int element(final CifData data, final int site) {
         final List<String> types = data.column("_atom_site_type_symbol");
-        final String text = site < types.size() ? types.get(site) : label(data, site);
-        final int direct = new SpeciesNames(Map.of()).find(text);
+        final boolean typed = site < types.size() && !types.get(site).equals("?") && !types.get(site).equals(".");
+        final String text = typed ? types.get(site) : label(data, site);
+        if (text.matches("D(\\d.*|[^A-Za-z].*)?")) {
+            warnings.add("Site " + label(data, site) + " of " + file + " is deuterium; it is read as hydrogen.");
+            return 1;
+        }
+        final int direct = names.find(text);
         if (direct != 0) {
             return direct;
         }
-        // a label such as OW1: the longest beginning that is an element
+        // a label such as OW1 or Wat: the second letter of a symbol is small
         for (int n = Math.min(2, text.length()); n > 0; n--) {
-            if (Element.find(text.substring(0, n)).isPresent()) {
-                return Element.of(text.substring(0, n)).atomicNumber();
+            final boolean symbol = n == 1 || Character.isLowerCase(text.charAt(1));
+            if (symbol && Element.find(text.substring(0, n)).isPresent()) {
+                final Element element = text.startsWith("Wat") ? Element.of("O") : Element.of(text.substring(0, n));
+                warnings.add("The element of site " + label(data, site) + " of " + file + " is not given; " + element + " is guessed from its label.");
+                return element.atomicNumber();
             }
         }
         throw new InputException(file + ": the element of site " + label(data, site) + " is '" + TextInput.shortened(text)
@@ -191,15 +215,34 @@ final class CifReader {
             warnings.add("Site " + label + " of " + file + " has the multiplicity " + multiplicity.get(site) + ", but its operators make "
                 + (atoms - from) + " atoms.");
         }
+        if (occupancy > 1) {
+            warnings.add("Site " + label + " of " + file + " is occupied to " + occupancy + ", which is more than once.");
+        }
+        shared(from, image).ifPresent(j -> warnings.add("Sites " + labels.get(j) + " and " + label + " of " + file + " share a position."));
+        for (int j = from; j < atoms; j++) {
+            places.computeIfAbsent(voxel(j, 0, 0, 0), v -> new ArrayList<>()).add(j);
+        }
+    }
+
+    private int voxel(final int atom, final int a, final int b, final int c) {
+        final double[] s = new double[3];
+        crystal.toFractional(positions, 3 * atom, s, 0);
+        return grid.voxel(s[0] + (double)a / grid.na(), s[1] + (double)b / grid.nb(), s[2] + (double)c / grid.nc());
+    }
+
+    /** An atom of an earlier site at the place of this one; atoms further than a voxel away cannot be. */
+    private Optional<Integer> shared(final int atom, final MinimumImage image) {
         final double[] d = new double[3];
-        for (int j = 0; j < from; j++) {
-            for (int k = 0; k < 3; k++) {
-                d[k] = positions[3 * from + k] - positions[3 * j + k];
-            }
-            if (image.apply(d, 0) < SAME_ATOM * SAME_ATOM) {
-                warnings.add("Sites " + labels.get(j) + " and " + label + " of " + file + " share a position.");
-                return;
+        for (int n = 0; n < 27; n++) {
+            for (final int j : places.getOrDefault(voxel(atom, n / 9 - 1, n / 3 % 3 - 1, n % 3 - 1), List.of())) {
+                for (int k = 0; k < 3; k++) {
+                    d[k] = positions[3 * atom + k] - positions[3 * j + k];
+                }
+                if (image.apply(d, 0) < SAME_ATOM * SAME_ATOM) {
+                    return Optional.of(j);
+                }
             }
         }
+        return Optional.empty();
     }
 }

@@ -58,7 +58,7 @@ final class FormatDetection {
 
     private static boolean isCp2k(final Path file, final List<String> lines) {
         final String comment = lines.size() > 1 ? lines.get(1) : "";
-        return comment.matches("\\s*i\\s*=\\s*\\d+.*") || Cp2kFiles.named(file) && !comment.contains("Properties");
+        return comment.matches("\\s*i\\s*=\\s*\\d+.*") || Cp2kFiles.named(file) && (!comment.contains("Properties") || comment.contains("Step=") && comment.contains("Time="));
     }
 
     private static boolean isXdatcar(final List<String> lines) {

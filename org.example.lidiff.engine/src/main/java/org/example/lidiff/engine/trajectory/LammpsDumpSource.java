@@ -21,6 +21,8 @@ final class LammpsDumpSource extends FrameSource {
     private static final List<String> KNOWN = List.of("id", "type", "element", "x", "y", "z", "xs", "ys", "zs", "xu", "yu", "zu", "xsu",
         "ysu", "zsu", "ix", "iy", "iz", "vx", "vy", "vz", "fx", "fy", "fz");
 
+    private static final List<String> ITEMS = List.of("ITEM: NUMBER OF ATOMS", "ITEM: TIME", "ITEM: UNITS");
+
     private final TextInput in;
     private final SpeciesNames species;
     private final double[] cell = new double[9];
@@ -66,8 +68,8 @@ final class LammpsDumpSource extends FrameSource {
                     return truncated(0, Math.max(1, atoms));
                 }
                 box = true;
-            } else if (in.startsWith("ITEM: ")) {
-                final String item = in.text().strip().substring(6);
+            } else if (ITEMS.stream().anyMatch(in::startsWith)) {
+                final String item = in.text().strip().substring(5).strip();
                 if (!in.nextLine()) {
                     return truncated(0, Math.max(1, atoms));
                 }

@@ -1,8 +1,10 @@
 package org.example.lidiff.engine.trajectory;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * What the columns of an extended XYZ atom line hold.
@@ -23,22 +25,26 @@ record XyzColumns(Meaning[] meanings, boolean hasForces, boolean hasVelocities, 
     static final int MOST_PLAIN_NUMBERS = 12;
 
     /** species and pos, as in plain XYZ. */
-    static final XyzColumns PLAIN = of("species:S:1:pos:R:3");
+    static final XyzColumns PLAIN = of("species:S:1:pos:R:3", XyzLabels.of(Set.of(), Set.of()));
 
-    /** The columns of a "Properties" value, or null if it is not understood. */
-    static XyzColumns of(final String properties) {
+    /** The names of the columns of a "Properties" value, in lower case. */
+    static Set<String> names(final String properties) {
+        final String[] parts = properties.strip().split(":");
+        final Set<String> names = new LinkedHashSet<>();
+        for (int i = 0; i < parts.length; i += 3) {
+            names.add(parts[i].toLowerCase(Locale.ROOT));
+        }
+        return names;
+    }
+
+    /** The columns of a "Properties" value whose forces are named as {@code labels} says, or null if it is not understood. */
+    static XyzColumns of(final String properties, final XyzLabels labels) {
         final String[] parts = properties.strip().split(":");
         if (parts.length % 3 != 0) {
             return null;
         }
-        // a reference label (REF_forces) goes before a force that some model wrote
-        String forces = null;
-        for (int i = 0; i < parts.length; i += 3) {
-            final String name = parts[i].toLowerCase(Locale.ROOT);
-            if (isForce(name) && (forces == null || name.startsWith("ref_"))) {
-                forces = name;
-            }
-        }
+        final Set<String> names = names(properties);
+        final String forces = labels.names("forces", "force").stream().filter(names::contains).findFirst().orElse("");
         final List<Meaning> meanings = new ArrayList<>();
         for (int i = 0; i < parts.length; i += 3) {
             final int count = parts[i + 2].matches("\\d{1,3}") ? Integer.parseInt(parts[i + 2]) : 0;
@@ -68,14 +74,9 @@ record XyzColumns(Meaning[] meanings, boolean hasForces, boolean hasVelocities, 
         return true;
     }
 
-    private static boolean isForce(final String name) {
-        return name.equals("forces") || name.equals("force") || name.equals("ref_forces") || name.equals("ref_force")
-            || name.equals("dft_forces") || name.equals("dft_force");
-    }
-
     private static Meaning meaning(final String name, final int count, final String forces) {
         if (count == 1) {
-            return name.equals("species") ? Meaning.SPECIES : name.equals("z") || name.equals("numbers") ? Meaning.NUMBER : Meaning.SKIP;
+            return name.equals("species") || name.equals("symbols") || name.equals("element") ? Meaning.SPECIES : name.equals("z") || name.equals("numbers") ? Meaning.NUMBER : Meaning.SKIP;
         }
         if (count != 3) {
             return Meaning.SKIP;

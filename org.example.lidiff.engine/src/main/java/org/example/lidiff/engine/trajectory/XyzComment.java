@@ -1,19 +1,23 @@
 package org.example.lidiff.engine.trajectory;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** The key-value pairs in the second line of an XYZ frame; keys in any letter case. */
 final class XyzComment {
 
     private final Map<String, String> values = new HashMap<>();
+    private final boolean cp2k;
 
     /**
      * Takes {@code key=value} and {@code key = value} apart; values may stand in "", '' or {} and end at a blank or comma without.
      * A word without = is a key with the value T.
      */
     XyzComment(final String text) {
+        cp2k = text.contains("Step=") && text.contains("Time=") && !text.contains("forces");
         int p = 0;
         final int n = text.length();
         while (p < n) {
@@ -56,7 +60,10 @@ final class XyzComment {
             return end < 0 ? n : end + 1;
         }
         final int valueFrom = p;
-        while (p < n && !isSeparator(text.charAt(p))) {
+        int depth = 0;
+        // a list [1, 2, [3]] holds blanks and commas of its own; _JSON goes before one that ASE wrote
+        while (p < n && (depth > 0 || !isSeparator(text.charAt(p)))) {
+            depth += text.charAt(p) == '[' ? 1 : text.charAt(p) == ']' ? -1 : 0;
             p++;
         }
         values.put(key, text.substring(valueFrom, p));
@@ -65,6 +72,16 @@ final class XyzComment {
 
     private static boolean isSeparator(final char c) {
         return Character.isWhitespace(c) || c == ',';
+    }
+
+    /** Whether this is the extended XYZ of CP2K, which says Step, Time (fs) and Energy (hartree) with these capitals. */
+    boolean isExtendedCp2k() {
+        return cp2k;
+    }
+
+    /** All keys, in lower case. */
+    Set<String> keys() {
+        return Collections.unmodifiableSet(values.keySet());
     }
 
     boolean has(final String key) {
@@ -81,7 +98,7 @@ final class XyzComment {
         if (text == null) {
             return null;
         }
-        final String[] words = text.replaceAll("[\\[\\],]", " ").strip().split("\\s+");
+        final String[] words = text.replaceFirst("^\\s*_JSON\\s", "").replaceAll("[\\[\\],]", " ").strip().split("\\s+");
         final double[] result = new double[words.length];
         for (int i = 0; i < words.length; i++) {
             try {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
@@ -29,6 +30,8 @@ final class XyzSource extends FrameSource {
     private final EnergyKind energies;
     private String propertiesText = "";
     private XyzColumns columns = XyzColumns.PLAIN;
+    private Set<String> columnNames = Set.of();
+    private XyzLabels labels = XyzLabels.of(Set.of(), Set.of());
     private String latticeText = "";
     private final double[] lattice = new double[9];
     private final double[] row = new double[XyzColumns.MOST_PLAIN_NUMBERS];
@@ -62,6 +65,10 @@ final class XyzSource extends FrameSource {
         } while (in.atLineEnd());
         frame.clear();
         frame.line = in.lineNumber();
+        if (frames() > 0 && !in.text().strip().matches("[-+]?\\d+.*")) {
+            throw in.error("frame " + (frames() - 1) + " announces " + frame.atoms + " atoms, and another line follows: '"
+                + TextInput.shortened(in.text()) + "'", "Correct the number of atoms, or remove the frame.");
+        }
         frame.atoms = in.atomCount();
         if (!in.atLineEnd()) {
             throw in.error("a frame begins with its number of atoms, and nothing else on that line; this line reads '"
@@ -95,7 +102,7 @@ final class XyzSource extends FrameSource {
         if (step != null && step.length == 1 && step[0] == Math.rint(step[0]) && Math.abs(step[0]) < 1e15) {
             frame.step = (long)step[0];
         }
-        final double[] time = comment.numbers(cp2k ? "time" : "time_fs");
+        final double[] time = comment.numbers(cp2k || comment.isExtendedCp2k() ? "time" : "time_fs");
         if (time != null && time.length == 1) {
             frame.timeFs = time[0];
         }
@@ -105,10 +112,20 @@ final class XyzSource extends FrameSource {
         final String text = comment.has("properties") ? comment.get("properties") : "species:S:1:pos:R:3";
         if (!text.equals(propertiesText)) {
             propertiesText = text;
-            columns = XyzColumns.of(text);
+            columnNames = XyzColumns.names(text);
+            columns = null;
+        }
+        final XyzLabels found = XyzLabels.of(comment.keys(), columnNames);
+        if (columns == null || !found.equals(labels)) {
+            labels = found;
+            // a file of forces or velocities alone holds them where others hold positions
+            columns = XyzColumns.of(cellNeeded ? text : text.replaceFirst(":(force|velo):R:3", ":pos:R:3"), labels);
             if (columns == null) {
                 throw in.error("Properties=" + TextInput.shortened(text) + " does not say where species and pos are",
                     "Write the properties as name:type:columns, with species:S:1 and pos:R:3 among them.");
+            }
+            if (!labels.plainToo()) {
+                warn(in.name() + " has labels of two calculators: those named " + labels.written() + "… are read, the others are left out.");
             }
         }
     }
@@ -164,7 +181,7 @@ final class XyzSource extends FrameSource {
             int v = 3 * i;
             for (final XyzColumns.Meaning m : meanings) {
                 switch (m) {
-                    case SPECIES -> frame.numbers[i] = species.read(in);
+                    case SPECIES -> frame.numbers[i] = readSpecies(i, frame.atoms);
                     case POSITION -> frame.positions[x++] = unit * in.number();
                     case FORCE -> frame.forces[f++] = in.number();
                     case VELOCITY, MOMENTUM -> frame.velocities[v++] = in.number();
@@ -175,6 +192,9 @@ final class XyzSource extends FrameSource {
         }
         if (columns.hasForces()) {
             frame.has.add(Quantity.FORCES);
+        } else {
+            columnNames.stream().filter(c -> c.contains("force")).findFirst().ifPresent(c -> warn(in.name() + " has no forces that can be read, but the"
+                + " column '" + c + "': call it forces (in eV/Å) if it is the label."));
         }
         if (moving) {
             frame.has.add(Quantity.VELOCITIES);
@@ -220,6 +240,14 @@ final class XyzSource extends FrameSource {
         target[to + 2] = row[from + 2];
     }
 
+    private int readSpecies(final int atom, final int atoms) {
+        if (in.words() == 1 && in.text().strip().matches("\\d{1,9}")) {
+            throw in.error("frame " + frames() + " has " + atom + " lines of atoms and announces " + atoms + "; the next frame begins here",
+                "Correct the number of atoms, or remove the frame.");
+        }
+        return species.read(in);
+    }
+
     private int atomicNumber(final int fromSpecies) {
         final long z = in.integer();
         if (z < 1 || z > 103) {
@@ -254,41 +282,48 @@ final class XyzSource extends FrameSource {
             }
             return;
         }
-        if (comment.has("step") && comment.has("time") && comment.has("energy") && !columns.hasForces()) {
-            warn(in.name() + " looks like extended XYZ of CP2K; its energies have no stated unit and are left out.");
+        if (comment.isExtendedCp2k()) {
+            final double[] e = single(comment, "energy");
+            if (e != null) {
+                frame.energy = e[0] * Units.HARTREE;
+                frame.has.add(Quantity.ENERGY);
+            }
+            warn(in.name() + " is read as extended XYZ of CP2K: Time in fs, Energy in hartree.");
             return;
         }
         readEnergy(comment, frame);
         readStress(comment, frame);
     }
 
-    /** A reference label (REF_energy) goes first; of ASE's two, free_energy is F and energy the one extrapolated to zero smearing. */
+    /** Of ASE's two, free_energy is F and energy the one extrapolated to zero smearing. */
     private void readEnergy(final XyzComment comment, final RawFrame frame) {
-        final double[] zero = single(comment, "energy");
-        final double[] free = single(comment, "free_energy");
-        double[] e = single(comment, "ref_energy");
-        e = e == null ? single(comment, "dft_energy") : e;
-        if (e == null && zero != null && free != null) {
-            e = switch (energies) {
-                case FREE -> free;
-                case SIGMA_TO_ZERO -> zero;
-                // E = 2 (F + E)/2 − F
-                case WITHOUT_ENTROPY -> new double[] {2 * zero[0] - free[0]};
-            };
-            if (Math.abs(zero[0] - free[0]) > 1e-6) {
-                warn(in.name() + " has an energy and a free_energy that differ: " + switch (energies) {
-                    case FREE -> "free_energy is read, to which the forces belong.";
-                    case SIGMA_TO_ZERO -> "energy is read, taken as extrapolated to zero smearing.";
-                    case WITHOUT_ENTROPY -> "2 energy − free_energy is read, the energy without the entropy of the smearing.";
-                });
+        for (final String key : labels.names("energy")) {
+            final double[] zero = single(comment, key);
+            final double[] free = single(comment, key.replace("energy", "free_energy"));
+            if (zero != null || free != null) {
+                frame.energy = zero == null ? free[0] : free == null ? zero[0] : choose(zero[0], free[0]);
+                frame.has.add(Quantity.ENERGY);
+                return;
             }
-        } else if (e == null) {
-            e = zero == null ? free : zero;
         }
-        if (e != null) {
-            frame.energy = e[0];
-            frame.has.add(Quantity.ENERGY);
+        comment.keys().stream().filter(k -> k.contains("energy")).sorted().findFirst().ifPresent(k -> warn(in.name()
+            + " has no energy that can be read, but '" + k + "': call it energy (in eV) if it is the label."));
+    }
+
+    private double choose(final double zero, final double free) {
+        if (Math.abs(zero - free) > 1e-6) {
+            warn(in.name() + " has an energy and a free_energy that differ: " + switch (energies) {
+                case FREE -> "free_energy is read, to which the forces belong.";
+                case SIGMA_TO_ZERO -> "energy is read, taken as extrapolated to zero smearing.";
+                case WITHOUT_ENTROPY -> "2 energy − free_energy is read, the energy without the entropy of the smearing.";
+            });
         }
+        return switch (energies) {
+            case FREE -> free;
+            case SIGMA_TO_ZERO -> zero;
+            // E = 2 (F + E)/2 − F
+            case WITHOUT_ENTROPY -> 2 * zero - free;
+        };
     }
 
     private static double[] single(final XyzComment comment, final String key) {
@@ -301,13 +336,8 @@ final class XyzSource extends FrameSource {
             return;
         }
         final double volume = Cell.of(frame.cell).volume();
-        for (final String key : new String[] {"ref_virial", "ref_virials", "dft_virial", "virial", "virials"}) {
-            if (tensor(comment, key, -1 / volume, frame)) {
-                return;
-            }
-        }
-        for (final String key : new String[] {"ref_stress", "dft_stress", "stress"}) {
-            if (tensor(comment, key, 1, frame)) {
+        for (final String key : labels.names("stress", "virial", "virials")) {
+            if (tensor(comment, key, key.endsWith("stress") ? 1 : -1 / volume, frame)) {
                 return;
             }
         }
