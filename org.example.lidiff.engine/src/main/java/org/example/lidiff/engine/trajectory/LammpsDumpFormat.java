@@ -16,9 +16,9 @@ final class LammpsDumpFormat implements TrajectoryExport.FrameFormat {
     private final double[] v = new double[3];
     private LammpsCell cell;
 
-    LammpsDumpFormat(final Trajectory run, final TextOutput out) {
+    LammpsDumpFormat(final Trajectory run, final TextOutput out, final Placement placement) {
         this.out = out;
-        unwrapped = run.info().unwrapped();
+        unwrapped = placement == Placement.UNWRAPPED || placement == Placement.AS_STORED && run.info().unwrapped();
         final int[] z = run.atomicNumbers();
         final Map<Integer, Integer> types = new LinkedHashMap<>();
         names = new String[z.length];
