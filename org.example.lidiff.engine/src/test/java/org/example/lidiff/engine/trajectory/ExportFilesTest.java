@@ -143,6 +143,22 @@ class ExportFilesTest {
         }
     }
 
+    /** Runs that were joined count again from the start, and shuffled frames count anyhow; in a dump no step may come twice. */
+    @Test
+    void stepsOfADumpGoUp() {
+        final FrameBlock b = Reading.frames(run(3));
+        final long[] joined = {0, 5, 10, 15, 0, 5, 10, 15, 15, 20, 31, 40};
+        System.arraycopy(joined, 0, b.steps(), 0, FRAMES);
+        for (final RunInfo info : List.of(RunInfo.continuous("joined", 2), RunInfo.independent("shuffled"))) {
+            final Trajectory run = InMemoryTrajectory.of(info, new int[] {3}, b);
+            final Path file = write(ExportOptions.of(ExportFormat.LAMMPS_DUMP), info.source(), run).files().get(0).path();
+            final Reading reading = Reading.of(folder, ReadOptions.defaults().withKind(RunKind.INDEPENDENT), file);
+            assertEquals(FRAMES, reading.set.frames());
+            assertArrayEquals(info.kind() == RunKind.INDEPENDENT ? new long[] {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11}
+                : new long[] {0, 5, 10, 15, 20, 25, 30, 35, 40, 45, 50, 55}, Arrays.copyOf(reading.frames(0).steps(), FRAMES));
+        }
+    }
+
     /** A run that was wrapped, written unwrapped, is the run before it was wrapped. */
     @Test
     void unwrappedPositionsAreThePath() {
