@@ -37,13 +37,13 @@ class ReferenceTablesTest {
         assertEquals(List.of(), differences("Run,Energy (eV),Step", "Run 1,-1.5,10", "Run 2,0.0,", "Run 3,NaN,30"));
         assertEquals(List.of(), differences("Run,Energy (eV),Step", "Run 1,-1.5000000014,10.0", "Run 2,9E-13,", "Run 3,NaN,30"));
         assertEquals(List.of(
-            "1-Load-AIMD/Frames.csv, row 1, column 'Energy (eV)': is -1.500000002, the reference -1.5 (off by 2.000000165480742E-9, allowed 1.0E-9 · "
+            "1-Load-AIMD/Frames.csv, row 1, column 'Energy (eV)': is -1.75, the reference -1.5 (off by 0.25, allowed 1.0E-9 · "
                 + "|reference| + 1.0E-12)",
             "1-Load-AIMD/Frames.csv, row 2, column 'Energy (eV)': is 2E-12, the reference 0.0 (off by 2.0E-12, allowed 1.0E-9 · |reference| + 1.0E-12)",
             "1-Load-AIMD/Frames.csv, row 2, column 'Step': is '0', the reference ''",
             "1-Load-AIMD/Frames.csv, row 3, column 'Run': is 'Run 4', the reference 'Run 3'",
             "1-Load-AIMD/Frames.csv, row 3, column 'Energy (eV)': is 1.0, the reference NaN (off by NaN, allowed 1.0E-9 · |reference| + 1.0E-12)"),
-            differences("Run,Energy (eV),Step", "Run 1,-1.500000002,10", "Run 2,2E-12,0", "Run 4,1.0,30"));
+            differences("Run,Energy (eV),Step", "Run 1,-1.75,10", "Run 2,2E-12,0", "Run 4,1.0,30"));
     }
 
     @Test

@@ -38,15 +38,6 @@ class WriteTrajectoryRunTest {
         return Folders.root().resolve("test-workflows/write-trajectory");
     }
 
-    private Path run(final String... options) {
-        final Path output = folder.resolve("out");
-        final Object[] words = new Object[4 + options.length];
-        System.arraycopy(new Object[] {"run", workflow(), "--output", output}, 0, words, 0, 4);
-        System.arraycopy(options, 0, words, 4, options.length);
-        Command.lidiff(words).ended(ExitCode.OK);
-        return output;
-    }
-
     private TrajectorySet read(final ReadOptions options, final Path file) throws IOException {
         return WorkflowData.read(folder, options, file);
     }
@@ -61,7 +52,8 @@ class WriteTrajectoryRunTest {
 
     @Test
     void theFilesHoldWhatWasLoaded() throws IOException {
-        final Path output = run();
+        final Path output = folder.resolve("out");
+        Command.lidiff("run", workflow(), "--output", output).ended(ExitCode.OK);
         final ReadOptions files = ReadOptions.defaults();
         final Trajectory skewed = read(files, workflow().resolve("data/skewed.xyz")).runs().get(0);
         final Trajectory breathing = read(files, workflow().resolve("data/breathing.xyz")).runs().get(0);
@@ -113,17 +105,21 @@ class WriteTrajectoryRunTest {
 
     @Test
     void runningAgainReplacesTheFilesOfTheRunAndNotTheWorkflow() throws IOException {
-        final Map<String, String> before = FolderHash.of(workflow());
-        final Path output = run();
-        run("-option=2,target/file/path/path,other.xyz.gz,String", "-option=2,runs,2,String");
-        assertEquals(List.of("other.xyz.gz"), Folders.files(output.resolve("2-Write-Trajectory/data")).stream().map(f -> f.getFileName().toString())
+        final TestWorkflow w = writing("replaced", "sub/first.xyz").write();
+        final Map<String, String> before = FolderHash.of(w.directory());
+        final Path output = folder.resolve("out-replaced");
+        Command.lidiff("run", w.directory(), "--output", output).ended(ExitCode.OK);
+        assertTrue(Files.isRegularFile(output.resolve("2-WriteTrajectory/data/sub/first.xyz")));
+        Command.lidiff("run", w.directory(), "--output", output, "-option=2,target/file/path/path,other.xyz.gz,String").ended(ExitCode.OK);
+        assertEquals(List.of("other.xyz.gz"), Folders.files(output.resolve("2-WriteTrajectory/data")).stream().map(f -> f.getFileName().toString())
             .toList());
-        assertEquals(6, read(ReadOptions.defaults(), output.resolve("2-Write-Trajectory/data/other.xyz.gz")).frames());
+        assertEquals(4, read(ReadOptions.defaults(), output.resolve("2-WriteTrajectory/data/other.xyz.gz")).frames());
         final Path elsewhere = folder.resolve("elsewhere/md.xyz");
-        run("-option=2,target/file/path/path," + elsewhere + ",String", "-option=2,target/file/path/file_system_type,LOCAL,String", "-option=2,runs,2,String");
+        Command.lidiff("run", w.directory(), "--output", output, "-option=2,target/file/path/path," + elsewhere + ",String",
+            "-option=2,target/file/path/file_system_type,LOCAL,String").ended(ExitCode.OK);
         assertTrue(Files.isRegularFile(elsewhere));
-        assertFalse(Files.exists(output.resolve("2-Write-Trajectory/data")), "no empty folders are left");
-        assertEquals(before, FolderHash.of(workflow()));
+        assertFalse(Files.exists(output.resolve("2-WriteTrajectory/data")), "no empty folders are left");
+        assertEquals(before, FolderHash.of(w.directory()));
     }
 
     private TestWorkflow writing(final String name, final String target) throws IOException {
