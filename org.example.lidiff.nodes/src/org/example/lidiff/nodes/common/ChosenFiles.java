@@ -157,12 +157,12 @@ public final class ChosenFiles {
     }
 
     /**
-     * Refuses a target before anything runs: none chosen, a place that cannot be, or a file that is there and must not be replaced. What
-     * cannot be found out now passes.
+     * Refuses a target before anything runs: none chosen, a place that cannot be, or a file of this machine that is there and must not be
+     * replaced. What cannot be found out at once passes.
      */
     public static void check(final TargetFile chosen, final IfExists ifExists) throws InvalidSettingsException {
         try (Opened target = open(chosen)) {
-            if (ifExists == IfExists.FAIL && Files.exists(target.path())) {
+            if (ifExists == IfExists.FAIL && isNear(chosen.m_file) && Files.exists(target.path())) {
                 throw new InvalidSettingsException("The file '" + target.path() + "' exists already (target). Choose another name, delete the "
                     + "file, or choose that files are overwritten (ifExists).");
             }
@@ -172,6 +172,11 @@ public final class ChosenFiles {
             // a file system that does not answer now may do so when the node runs, which says it then
             return;
         }
+    }
+
+    // asking a server would take its time
+    private static boolean isNear(final FileSelection file) {
+        return List.of("LOCAL", "RELATIVE").contains(file.getFSLocation().getFileSystemCategory());
     }
 
     private static Opened open(final List<FileSelection> files, final String what, final String setting) throws IOException {
