@@ -8,12 +8,13 @@ import org.example.lidiff.engine.report.Axis;
 import org.example.lidiff.engine.report.Figure;
 import org.example.lidiff.engine.report.FigureBuilder;
 import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.report.Scene;
 import org.example.lidiff.engine.structure.Structure;
 import org.example.lidiff.engine.trajectory.FrameStructures;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.example.lidiff.engine.trajectory.WrittenFile;
 
-/** What was written: the frames of each file, and the first frame of the first file. */
+/** What was written: the frames of each file where there are several, and the first frame of the first file. */
 public final class ExportFigures {
 
     private static final int MOST_NAMES = 20;
@@ -31,9 +32,10 @@ public final class ExportFigures {
         final WrittenFile file = files.get(0);
         final int run = file.runs().get(0);
         final Structure first = FrameStructures.of(runs.get(run - 1), file.firstFrame());
-        return List.of(frames(files), CrystalScene.of("first-frame", "First frame that was written: " + first.formula(), first)
-            .note("Frame " + file.firstFrame() + " of run " + run + ", in " + file.path().getFileName() + "; the atoms are drawn inside the cell.")
-            .build());
+        final Scene crystal = CrystalScene.of("first-frame", "First frame that was written: " + first.formula(), first).note(name(file) + ".")
+            .note("This is frame " + file.firstFrame() + " of run " + run + "; the atoms are drawn inside the cell.").build();
+        // one bar says nothing
+        return files.size() == 1 ? List.of(crystal) : List.of(frames(files), crystal);
     }
 
     private static Figure frames(final List<WrittenFile> files) {

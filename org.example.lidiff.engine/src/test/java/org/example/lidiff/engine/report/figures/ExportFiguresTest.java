@@ -43,7 +43,9 @@ class ExportFiguresTest {
             frames.series().stream().map(s -> s.name()).toList());
         assertArrayEquals(new double[] {2}, frames.series().get(1).y());
         assertEquals("First frame that was written: LiSi", pictures.get(1).title());
-        assertEquals(List.of("Frame 1 of run 1, in md-run1.xyz; the atoms are drawn inside the cell."), pictures.get(1).notes());
+        assertEquals(List.of("md-run1.xyz: 1 frame, 2 atoms, 1.5 kB.", "This is frame 1 of run 1; the atoms are drawn inside the cell."),
+            pictures.get(1).notes());
+        assertEquals(List.of("first-frame"), ExportFigures.of(List.of(run()), List.of(file(1, 1))).stream().map(Picture::id).toList());
     }
 
     @Test
