@@ -262,7 +262,14 @@ class ParametersTest {
             bad("runmd.RunMd", "m_sampleIntervalFs", 0.0, "sampleIntervalFs", "above 0 fs"),
             bad("runmd.RunMd", "m_thermostatTimeFs", 0.0, "thermostatTimeFs", "above 0 fs"),
             bad("runmd.RunMd", "m_frictionPerPs", 0.0, "frictionPerPs", "above 0 1/ps"),
-            bad("runmd.RunMd", "m_maximumTemperatureK", 0.0, "maximumTemperatureK", "above 0 K"));
+            bad("runmd.RunMd", "m_maximumTemperatureK", 0.0, "maximumTemperatureK", "above 0 K"),
+            bad("writetrajectory.WriteTrajectory", "m_runs", "1, 5-3", "(runs) is '1, 5-3'", "'5-3' is no run", "for example 1, 3-5"),
+            bad("writetrajectory.WriteTrajectory", "m_runs", "0", "(runs) is '0'", "from 1 to 100000"),
+            bad("writetrajectory.WriteTrajectory", "m_runs", "1,,2", "(runs) is '1,,2'", "'' is no run"),
+            bad("writetrajectory.WriteTrajectory", "m_runs", "all", "(runs) is 'all'"),
+            bad("writetrajectory.WriteTrajectory", "m_firstFrame", -1L, "firstFrame", "-1", "at least 0"),
+            bad("writetrajectory.WriteTrajectory", "m_stride", 0, "stride", "is 0", "at least 1"),
+            bad("writetrajectory.WriteTrajectory", "m_lastFrame", Optional.of(-1), "lastFrame = -1", "firstFrame = 0"));
     }
 
     private static Arguments bad(final String node, final String field, final Object value, final String... parts) {

@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.trajectory.IfExists;
 import org.knime.base.node.io.filehandling.webui.FileChooserPathAccessor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileWriterWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -69,13 +71,23 @@ public final class ChosenFiles {
         FileSelection m_file = new FileSelection();
     }
 
-    /** Chosen files, open for reading until closed: KNIME closes the file system of a path with its accessor. */
+    /** A file that is written. */
+    public static final class TargetFile implements NodeParameters {
+        @Widget(title = "File", description = """
+            The file to write; missing folders are made. A name that ends in <tt>.gz</tt> is compressed. Where several files are
+            written, <tt>-run1</tt>, <tt>-run2</tt> … is put before the extension.
+            """)
+        @FileWriterWidget
+        FileSelection m_file = new FileSelection();
+    }
+
+    /** Chosen files, open until closed: KNIME closes the file system of a path with its accessor. */
     public static final class Opened implements AutoCloseable {
 
         private final List<FileChooserPathAccessor> m_accessors = new ArrayList<>();
         private final List<Path> m_paths = new ArrayList<>();
 
-        /** The files, in order. They may be of another file system than the default one: read them by {@code java.nio.file.Files}. */
+        /** The files, in order. They may be of another file system than the default one: use them by {@code java.nio.file.Files}. */
         public List<Path> paths() {
             return List.copyOf(m_paths);
         }
@@ -85,11 +97,28 @@ public final class ChosenFiles {
             return m_paths.get(0);
         }
 
-        private void add(final FileSelection file, final String what, final String setting) {
+        private void addTarget(final FileSelection file) {
+            final String name = requireChosen(file, "file to write", "File");
+            final FileChooserPathAccessor access = new FileChooserPathAccessor(file, Optional.empty());
+            m_accessors.add(access);
+            try {
+                m_paths.add(access.getOutputPath(status -> { }));
+            } catch (InvalidSettingsException e) {
+                throw new InputException("The file '" + name + "' cannot be written: " + e.getMessage(),
+                    "Choose a place under 'File' in the dialog where you may write.", e);
+            }
+        }
+
+        private static String requireChosen(final FileSelection file, final String what, final String setting) {
             final String name = file.getFSLocation() == null ? "" : file.getFSLocation().getPath();
             if (name == null || name.isBlank()) {
                 throw new InputException("No " + what + " is chosen.", "Choose one under '" + setting + "' in the dialog.");
             }
+            return name;
+        }
+
+        private void add(final FileSelection file, final String what, final String setting) {
+            final String name = requireChosen(file, what, setting);
             final String resolution = "Choose an existing file under '" + setting + "' in the dialog.";
             final FileChooserPathAccessor access = new FileChooserPathAccessor(file, Optional.empty());
             m_accessors.add(access);
@@ -186,6 +215,44 @@ public final class ChosenFiles {
     /** Opens the chosen structure file. */
     public static Opened open(final StructureFile chosen) throws IOException {
         return open(List.of(chosen.m_file), "structure file", "Structure file");
+    }
+
+    /** Opens the place that was chosen for a file to write; nothing is made there yet. */
+    public static Opened open(final TargetFile chosen) throws IOException {
+        final Opened opened = new Opened();
+        boolean complete = false;
+        try {
+            opened.addTarget(chosen.m_file);
+            complete = true;
+            return opened;
+        } finally {
+            if (!complete) {
+                opened.close();
+            }
+        }
+    }
+
+    /**
+     * Refuses a target before anything runs: none chosen, a place that cannot be, or a file of this machine that is there and must not be
+     * replaced. What cannot be found out at once passes.
+     */
+    public static void check(final TargetFile chosen, final IfExists ifExists) throws InvalidSettingsException {
+        try (Opened target = open(chosen)) {
+            if (ifExists == IfExists.FAIL && isNear(chosen.m_file) && Files.exists(target.path())) {
+                throw new InvalidSettingsException("The file '" + target.path() + "' exists already (target). Choose another name, delete the "
+                    + "file, or choose that files are overwritten (ifExists).");
+            }
+        } catch (InputException e) {
+            throw new InvalidSettingsException(e.getMessage(), e);
+        } catch (IOException e) {
+            // a file system that does not answer now may do so when the node runs, which says it then
+            return;
+        }
+    }
+
+    // asking a server would take its time
+    private static boolean isNear(final FileSelection file) {
+        return List.of("LOCAL", "RELATIVE").contains(file.getFSLocation().getFileSystemCategory());
     }
 
     private static Opened open(final List<FileSelection> files, final String what, final String setting) throws IOException {

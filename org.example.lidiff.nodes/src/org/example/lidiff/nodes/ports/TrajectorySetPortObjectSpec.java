@@ -71,6 +71,11 @@ public final class TrajectorySetPortObjectSpec extends LidiffPortObjectSpec {
         return m_runs > 0;
     }
 
+    /** How many runs there are; 0 when not yet known. */
+    public int runs() {
+        return m_runs;
+    }
+
     /** Symbols of the elements, each once; empty when not yet known. */
     public List<String> elements() {
         return List.of(m_elements);

@@ -49,7 +49,7 @@ final class OutputDirectory {
     }
 
     /**
-     * Prepares {@code root} for writing; folders of an earlier run of the same nodes are replaced when they are written.
+     * Prepares {@code root} for writing; the folder of an earlier run of a node is deleted when the node begins.
      *
      * @throws RunnerException if it cannot be written, or lies in the workflow, which is never written to
      */
@@ -114,12 +114,40 @@ final class OutputDirectory {
         return safe.isEmpty() ? "unnamed" : safe;
     }
 
-    /** Writes the outputs and figures of an executed node and notes them in its outcome. */
+    /**
+     * Deletes what an earlier run of the node left, and returns the folder of the node: files that it writes relative to the workflow's
+     * data area go to {@code data} there.
+     */
+    Path begin(final NodeOutcome node) throws IOException {
+        final Path folder = folder(node);
+        deleteTree(folder);
+        return folder;
+    }
+
+    /** Deletes folders that a node made and left empty. */
+    void deleteEmpty(final NodeOutcome node) throws IOException {
+        final Path folder = folder(node);
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (final Path inner : files.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
+                    try (Stream<Path> content = Files.list(inner)) {
+                        if (content.findAny().isEmpty()) {
+                            Files.delete(inner);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    /** Writes the outputs and figures of an executed node and notes them in its outcome, with the files that the node wrote itself. */
     void write(final NodeOutcome node, final PortObject[] outputs, final String[] names, final ExecutionMonitor exec)
         throws IOException, CanceledExecutionException {
         final Path folder = folder(node);
-        deleteTree(folder);
         Files.createDirectories(folder);
+        try (Stream<Path> written = Files.walk(folder)) {
+            written.filter(Files::isRegularFile).sorted().forEach(f -> note(node, f));
+        }
         for (int i = 0; i < outputs.length; i++) {
             writeOutput(node, folder, outputs[i], names[i], exec);
         }

@@ -112,19 +112,18 @@ final class WorkflowRunner {
     }
 
     /** Executes every node that can be; returns what became of each, in order. */
-    @SuppressWarnings("try") // the scope is there to be left
     List<NodeOutcome> run(final OutputDirectory output) {
         try (WorkflowFiles.Scope scope = WorkflowFiles.enter(workflow.directory())) {
             for (final NodeOutcome outcome : outcomes.values()) {
                 console.begin(outcome);
-                runNode(outcome, output);
+                runNode(outcome, output, scope);
                 console.end(outcome);
             }
         }
         return List.copyOf(outcomes.values());
     }
 
-    private void runNode(final NodeOutcome outcome, final OutputDirectory output) {
+    private void runNode(final NodeOutcome outcome, final OutputDirectory output, final WorkflowFiles.Scope scope) {
         final RunnableNode node = nodes.get(outcome.id);
         if (node == null) {
             outcome.fail("This node belongs to another extension (" + outcome.factory + "), which this runner does not have. "
@@ -137,6 +136,7 @@ final class WorkflowRunner {
         }
         final long start = System.nanoTime();
         try {
+            scope.writeTo(output.begin(outcome));
             execute(outcome, node, inputs, output);
         } catch (KNIMEException e) {
             outcome.fail(describe(e.getKNIMEMessage()));
@@ -161,6 +161,16 @@ final class WorkflowRunner {
             trace(e);
         } finally {
             outcome.seconds = (System.nanoTime() - start) * 1e-9;
+            deleteEmpty(outcome, output);
+        }
+    }
+
+    private void deleteEmpty(final NodeOutcome outcome, final OutputDirectory output) {
+        try {
+            output.deleteEmpty(outcome);
+        } catch (IOException e) {
+            // an empty folder is no harm
+            trace(e);
         }
     }
 

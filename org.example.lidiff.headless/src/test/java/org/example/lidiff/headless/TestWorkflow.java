@@ -20,6 +20,7 @@ import org.knime.core.standin.HeadlessSupport;
 final class TestWorkflow {
 
     static final String LOAD = "org.example.lidiff.nodes.loadaimd.LoadAimdNodeFactory";
+    static final String WRITE = "org.example.lidiff.nodes.writetrajectory.WriteTrajectoryNodeFactory";
     static final String HOPS = "org.example.lidiff.nodes.detecthops.DetectHopsNodeFactory";
     static final String MSM = "org.example.lidiff.nodes.buildmsm.BuildMsmNodeFactory";
     static final String SPECTRUM = "org.example.lidiff.nodes.spectralanalysis.SpectralAnalysisNodeFactory";

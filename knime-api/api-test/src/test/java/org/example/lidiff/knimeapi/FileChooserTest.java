@@ -173,6 +173,55 @@ class FileChooserTest {
     }
 
     @Test
+    void whatIsWrittenGoesBesideTheWorkflowAndIsFoundThere(@TempDir final Path output) throws Exception {
+        try (var scope = WorkflowFiles.enter(m_workflow)) {
+            scope.writeTo(output.resolve("1"));
+            scope.writeTo(output.resolve("2"));
+            for (final String specifier : List.of("knime.workflow.data", "knime.workflow")) {
+                try (var access = accessor(FSCategory.RELATIVE, specifier, "runs/a.xyz")) {
+                    final FSPath path = access.getOutputPath(s -> { });
+                    assertFalse(Files.exists(path), "the file of the workflow is not in the way");
+                    Files.createDirectories(path.getParent());
+                    Files.writeString(path, "written");
+                    Files.move(path, path.resolveSibling("b.xyz"));
+                    Files.writeString(path, "again");
+                }
+            }
+            assertEquals("again", Files.readString(output.resolve("2/data/runs/a.xyz")));
+            assertEquals("written", Files.readString(output.resolve("2/workflow/runs/b.xyz")));
+            assertEquals("a", Files.readString(m_workflow.resolve("data/runs/a.xyz")));
+            for (final String[] there : new String[][] {{"runs/a.xyz", "again"}, {"run 1.xyz", "one"}}) {
+                try (var access = accessor(FSCategory.RELATIVE, "knime.workflow.data", there[0])) {
+                    assertEquals(there[1], Files.readString(access.getPaths(s -> { }).get(0)));
+                }
+            }
+            try (var access = accessor(FSCategory.RELATIVE, "knime.workflow.data", "../x")) {
+                assertTrue(assertThrows(InvalidSettingsException.class, () -> access.getOutputPath(s -> { })).getMessage()
+                    .contains("leads out of the workflow's data area"));
+            }
+        }
+    }
+
+    @Test
+    void localFilesInTheWorkflowAreNotWritten(@TempDir final Path output) throws Exception {
+        final String inside = m_workflow.resolve("data/new/x").toString();
+        try (var scope = WorkflowFiles.enter(m_workflow);
+                var access = accessor(FSCategory.LOCAL, null, inside);
+                var elsewhere = accessor(FSCategory.LOCAL, null, output.resolve("x").toString())) {
+            assertEquals(inside, access.getOutputPath(s -> { }).toString(), "as in KNIME");
+            scope.writeTo(output);
+            final String message = assertThrows(InvalidSettingsException.class, () -> access.getOutputPath(s -> { })).getMessage();
+            assertTrue(message.contains("lies in the workflow directory, which is never written to here. Choose the file relative to the "
+                + "workflow's data area"), message);
+            assertEquals(output.resolve("x").toString(), elsewhere.getOutputPath(s -> { }).toString());
+            final Path link = Files.createSymbolicLink(output.resolve("link"), m_workflow);
+            try (var linked = accessor(FSCategory.LOCAL, null, link.resolve("y").toString())) {
+                assertThrows(InvalidSettingsException.class, () -> linked.getOutputPath(s -> { }));
+            }
+        }
+    }
+
+    @Test
     void pathsCanBeReadByFilesOnly() throws Exception {
         final Path path = data("run 1.xyz");
         assertEquals(3, Files.size(path));

@@ -20,8 +20,30 @@ final class LammpsCell {
                 "Write extended XYZ or XDATCAR, or exchange two lattice vectors in the source.");
         }
         final boolean fits = m[1] == 0 && m[2] == 0 && m[5] == 0 && m[0] > 0 && m[4] > 0;
-        turned = fits ? original : Cell.ofLengthsAndAngles(new double[] {original.length(0), original.length(1), original.length(2)},
-            new double[] {original.angle(1, 2), original.angle(0, 2), original.angle(0, 1)});
+        turned = fits ? original : turned(m, det);
+    }
+
+    // Gram-Schmidt: lengths and angles would lose digits of small tilts
+    private static Cell turned(final double[] m, final double det) {
+        final double ax = Math.sqrt(dot(m, 0, 0));
+        final double xy = dot(m, 0, 3) / ax;
+        final double xz = dot(m, 0, 6) / ax;
+        final double[] b = new double[3];
+        for (int k = 0; k < 3; k++) {
+            b[k] = m[3 + k] - xy * m[k] / ax;
+        }
+        final double by = Math.sqrt(b[0] * b[0] + b[1] * b[1] + b[2] * b[2]);
+        final double yz = (b[0] * m[6] + b[1] * m[7] + b[2] * m[8]) / by;
+        return Cell.of(ax, 0, 0, tilt(xy, ax), by, 0, tilt(xz, ax), tilt(yz, by), det / (ax * by));
+    }
+
+    // round-off of a turned rectangular cell is no tilt
+    private static double tilt(final double tilt, final double edge) {
+        return Math.abs(tilt) < 1e-13 * edge ? 0 : tilt;
+    }
+
+    private static double dot(final double[] m, final int i, final int j) {
+        return m[i] * m[j] + m[i + 1] * m[j + 1] + m[i + 2] * m[j + 2];
     }
 
     Cell original() {
@@ -43,8 +65,8 @@ final class LammpsCell {
             return;
         }
         original.toFractional(from, at, s, 0);
-        for (int k = 0; k < 3 && wrap; k++) {
-            s[k] -= Math.floor(s[k]);
+        if (wrap) {
+            PlacedFrames.wrap(s, 0);
         }
         turned.toCartesian(s, 0, v, 0);
     }

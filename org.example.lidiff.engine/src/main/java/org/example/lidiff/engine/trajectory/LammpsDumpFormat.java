@@ -13,12 +13,18 @@ final class LammpsDumpFormat implements TrajectoryExport.FrameFormat {
     private final TextOutput out;
     private final String[] names;
     private final boolean unwrapped;
+    private final boolean independent;
     private final double[] v = new double[3];
     private LammpsCell cell;
+    private int written;
+    private long firstStored;
+    private long lastWritten;
+    private long increment = 1;
 
-    LammpsDumpFormat(final Trajectory run, final TextOutput out) {
+    LammpsDumpFormat(final Trajectory run, final TextOutput out, final Placement placement) {
         this.out = out;
-        unwrapped = run.info().unwrapped();
+        unwrapped = placement == Placement.UNWRAPPED || placement == Placement.AS_STORED && run.info().unwrapped();
+        independent = run.info().kind() == RunKind.INDEPENDENT;
         final int[] z = run.atomicNumbers();
         final Map<Integer, Integer> types = new LinkedHashMap<>();
         names = new String[z.length];
@@ -37,7 +43,7 @@ final class LammpsDumpFormat implements TrajectoryExport.FrameFormat {
         final int w = 3 * names.length;
         final boolean velocities = block.quantities().contains(Quantity.VELOCITIES) && !Double.isNaN(block.velocities()[w * index]);
         final boolean forces = block.quantities().contains(Quantity.FORCES) && !Double.isNaN(block.forces()[w * index]);
-        out.text("ITEM: TIMESTEP\n" + block.steps()[index] + "\nITEM: NUMBER OF ATOMS\n" + names.length + "\n");
+        out.text("ITEM: TIMESTEP\n" + step(block.steps()[index], frame) + "\nITEM: NUMBER OF ATOMS\n" + names.length + "\n");
         bounds();
         out.text("ITEM: ATOMS id type element " + (unwrapped ? "xu yu zu" : "x y z") + (velocities ? " vx vy vz" : "")
             + (forces ? " fx fy fz" : "") + "\n");
@@ -53,6 +59,23 @@ final class LammpsDumpFormat implements TrajectoryExport.FrameFormat {
             out.newLine();
         }
         return true;
+    }
+
+    // Successive frames are equally spaced, but their numbers may not be, or begin again where files were joined: read again, such frames
+    // would be missing, or written twice by a restart.
+    private long step(final long stored, final long frame) {
+        if (independent) {
+            return frame;
+        }
+        if (written == 0) {
+            firstStored = stored;
+            lastWritten = stored;
+        } else {
+            increment = written == 1 ? Math.max(1, stored - firstStored) : increment;
+            lastWritten += increment;
+        }
+        written++;
+        return lastWritten;
     }
 
     private void triple(final double[] values, final int at, final double factor, final boolean wrap) {

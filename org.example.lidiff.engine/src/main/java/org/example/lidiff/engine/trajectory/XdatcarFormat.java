@@ -5,16 +5,19 @@ import java.util.Arrays;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 
-/** VASP XDATCAR with fractional positions in [0, 1). */
+/** VASP XDATCAR with fractional positions, in [0, 1) unless they are asked for unwrapped; frames are counted from 1. */
 final class XdatcarFormat implements TrajectoryExport.FrameFormat {
 
     private final TextOutput out;
     private final int atoms;
     private final String composition;
+    private final boolean wrap;
+    private final double[] s = new double[3];
     private Cell cell;
 
-    XdatcarFormat(final Trajectory run, final TextOutput out) {
+    XdatcarFormat(final Trajectory run, final TextOutput out, final Placement placement) {
         this.out = out;
+        wrap = placement != Placement.UNWRAPPED;
         final int[] z = run.atomicNumbers();
         atoms = z.length;
         composition = composition(z);
@@ -34,34 +37,29 @@ final class XdatcarFormat implements TrajectoryExport.FrameFormat {
         return symbols + "\n" + counts + "\n";
     }
 
-    static void header(final TextOutput out, final String title, final Cell cell, final String composition) {
-        out.text(title + "\n 1.0\n");
+    private void header() {
+        out.text("written by Lidiff\n 1.0\n");
         for (int v = 0; v < 3; v++) {
             out.number(cell.get(v, 0)).number(cell.get(v, 1)).number(cell.get(v, 2)).newLine();
         }
         out.text(composition);
     }
 
-    static void direct(final TextOutput out, final Cell cell, final double[] positions, final int from, final int atoms) {
-        final double[] s = new double[3];
-        for (int i = 0; i < atoms; i++) {
-            cell.toFractional(positions, from + 3 * i, s, 0);
-            for (int k = 0; k < 3; k++) {
-                out.number(s[k] - Math.floor(s[k]));
-            }
-            out.newLine();
-        }
-    }
-
     @Override
     public boolean write(final FrameBlock block, final int index, final long frame) {
         final Cell next = Cell.of(Arrays.copyOfRange(block.cells(), 9 * index, 9 * index + 9));
         if (cell == null || !next.equals(cell)) {
-            header(out, "written by Lidiff", next, composition);
             cell = next;
+            header();
         }
         out.text("Direct configuration= " + (frame + 1)).newLine();
-        direct(out, cell, block.positions(), 3 * atoms * index, atoms);
+        for (int i = 3 * atoms * index; i < 3 * atoms * (index + 1); i += 3) {
+            cell.toFractional(block.positions(), i, s, 0);
+            if (wrap) {
+                PlacedFrames.wrap(s, 0);
+            }
+            out.number(s[0]).number(s[1]).number(s[2]).newLine();
+        }
         return true;
     }
 }

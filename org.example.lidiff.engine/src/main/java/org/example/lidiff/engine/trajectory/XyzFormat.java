@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.trajectory;
 
 import java.util.Arrays;
+import java.util.OptionalInt;
 
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
@@ -12,12 +13,24 @@ final class XyzFormat implements TrajectoryExport.FrameFormat {
     private final String[] symbols;
     private final RunInfo info;
     private final boolean gpumd;
+    private final OptionalInt number;
 
-    XyzFormat(final Trajectory run, final TextOutput out, final boolean gpumd) {
+    private XyzFormat(final Trajectory run, final TextOutput out, final boolean gpumd, final OptionalInt number) {
         this.out = out;
         this.gpumd = gpumd;
+        this.number = number;
         info = run.info();
         symbols = Arrays.stream(run.atomicNumbers()).mapToObj(z -> Element.of(z).symbol()).toArray(String[]::new);
+    }
+
+    /** For ASE; with the {@code number} of the run in place of steps and times where several runs share the file. */
+    static XyzFormat extended(final Trajectory run, final TextOutput out, final OptionalInt number) {
+        return new XyzFormat(run, out, false, number);
+    }
+
+    /** For the training of GPUMD. */
+    static XyzFormat gpumd(final Trajectory run, final TextOutput out) {
+        return new XyzFormat(run, out, true, OptionalInt.empty());
     }
 
     @Override
@@ -40,7 +53,9 @@ final class XyzFormat implements TrajectoryExport.FrameFormat {
         if (stress) {
             writeStress(block, index);
         }
-        if (!gpumd) {
+        if (number.isPresent()) {
+            out.text(" run=" + number.getAsInt() + " frame=" + frame);
+        } else if (!gpumd) {
             out.text(" step=" + block.steps()[index]);
             if (!Double.isNaN(info.frameIntervalFs())) {
                 out.text(" time_fs=" + frame * info.frameIntervalFs());
@@ -54,7 +69,8 @@ final class XyzFormat implements TrajectoryExport.FrameFormat {
                 numbers(block.forces(), index * w + 3 * i, 3, 1);
             }
             if (velocities) {
-                numbers(block.velocities(), index * w + 3 * i, 3, 1);
+                final int at = index * w + 3 * i;
+                out.precise(block.velocities()[at]).precise(block.velocities()[at + 1]).precise(block.velocities()[at + 2]);
             }
             out.newLine();
         }
@@ -68,7 +84,9 @@ final class XyzFormat implements TrajectoryExport.FrameFormat {
             out.text("\"");
         } else if (!gpumd) {
             out.text(info.stressKind() == StressKind.POTENTIAL ? " stress=\"" : " total_stress=\"");
-            numbers(block.stresses(), 9 * index, 9, 1);
+            for (int k = 0; k < 9; k++) {
+                out.precise(block.stresses()[9 * index + k]);
+            }
             out.text("\"");
         }
     }

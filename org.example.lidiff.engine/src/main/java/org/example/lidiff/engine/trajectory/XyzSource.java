@@ -15,8 +15,8 @@ import org.example.lidiff.engine.structure.Units;
  * Extended XYZ in the dialects of ASE, MACE, QUIP and GPUMD, plain XYZ, and XYZ with the comment line of CP2K.
  *
  * <p>Extended XYZ: energies eV, forces eV/Å; {@code virial} is W = Σ r ⊗ F in eV, so stress = −W/V; {@code stress} is eV/Å³, tension
- * positive, nine numbers or Voigt xx yy zz yz xz xy (ASE's convention); velocities Å/fs; momenta in ASE's units √(eV amu). CP2K's comment
- * "i = …, time = …, E = …": fs and hartree.
+ * positive, nine numbers or Voigt xx yy zz yz xz xy (ASE's convention); {@code total_stress} the same with the kinetic part; velocities Å/fs;
+ * momenta in ASE's units √(eV amu). CP2K's comment "i = …, time = …, E = …": fs and hartree.
  */
 final class XyzSource extends FrameSource {
 
@@ -340,6 +340,9 @@ final class XyzSource extends FrameSource {
             if (tensor(comment, key, key.endsWith("stress") ? 1 : -1 / volume, frame)) {
                 return;
             }
+        }
+        if (tensor(comment, "total_stress", 1, frame)) {
+            frame.stressKind = StressKind.TOTAL;
         }
     }
 

@@ -54,9 +54,14 @@ class TrajectoryExportTest {
         return InMemoryTrajectory.of(RunInfo.continuous("test", 2.5).withStressKind(stressKind), NUMBERS, b);
     }
 
+    private static long write(final Trajectory run, final Path file, final ExportFormat format) {
+        return TrajectoryExport.write(List.of(run), file, ExportOptions.of(format).withIfExists(IfExists.OVERWRITE), Progress.NONE).files()
+            .get(0).frames();
+    }
+
     private FrameBlock roundTrip(final Trajectory run, final ExportFormat format, final ReadOptions options) {
         final Path file = folder.resolve("file");
-        assertEquals(FRAMES, TrajectoryExport.write(List.of(run), file, format, Progress.NONE));
+        assertEquals(FRAMES, write(run, file, format));
         return Reading.of(folder, options, file).frames(0);
     }
 
@@ -72,24 +77,28 @@ class TrajectoryExportTest {
         assertArrayEquals(expected.energies(), Arrays.copyOf(found.energies(), FRAMES));
         assertArrayEquals(expected.steps(), Arrays.copyOf(found.steps(), FRAMES));
         final Trajectory total = run(StressKind.TOTAL);
-        assertFalse(roundTrip(total, ExportFormat.EXTENDED_XYZ, ReadOptions.defaults()).quantities().contains(Quantity.STRESS));
+        final FrameBlock again = roundTrip(total, ExportFormat.EXTENDED_XYZ, ReadOptions.defaults());
+        assertArrayEquals(expected.stresses(), Arrays.copyOf(again.stresses(), 9 * FRAMES), 6e-11);
         assertTrue(Files.readString(folder.resolve("file")).contains(" total_stress=\""));
+        assertEquals(StressKind.TOTAL, Reading.of(folder, ReadOptions.defaults(), folder.resolve("file")).set.runs().get(0).info().stressKind());
     }
 
     @Test
     void gpumdGetsOnlyWhatItCanTrainOn() throws IOException {
         final Path file = folder.resolve("train.xyz");
-        assertEquals(FRAMES - 1, TrajectoryExport.write(List.of(run(StressKind.POTENTIAL)), file, ExportFormat.GPUMD_XYZ, Progress.NONE));
+        assertEquals(FRAMES - 1, write(run(StressKind.POTENTIAL), file, ExportFormat.GPUMD_XYZ));
         final FrameBlock expected = Reading.frames(run(StressKind.POTENTIAL));
         final FrameBlock found = Reading.of(folder, ReadOptions.defaults().withKind(RunKind.INDEPENDENT), file).frames(0);
         assertEquals(expected.stresses()[9], found.stresses()[9], 1e-10);
         assertEquals(expected.energies()[4], found.energies()[3]);
-        TrajectoryExport.write(List.of(run(StressKind.TOTAL)), file, ExportFormat.GPUMD_XYZ, Progress.NONE);
+        write(run(StressKind.TOTAL), file, ExportFormat.GPUMD_XYZ);
         assertFalse(Files.readString(file).contains("virial"));
-        final Trajectory bare = InMemoryTrajectory.of(RunInfo.continuous("bare", 1), NUMBERS, new FrameBlock(4, Set.of()));
+        final FrameBlock unlabeled = new FrameBlock(4, Set.of());
+        unlabeled.resize(1);
+        System.arraycopy(expected.cells(), 0, unlabeled.cells(), 0, 9);
+        final Trajectory bare = InMemoryTrajectory.of(RunInfo.continuous("bare", 1), NUMBERS, unlabeled);
         assertEquals("There is no frame to write to train.xyz: none has an energy and forces. Choose runs with frames that have energies and "
-            + "forces.", assertThrows(InputException.class, () -> TrajectoryExport.write(List.of(bare), file, ExportFormat.GPUMD_XYZ,
-                Progress.NONE)).getMessage());
+            + "forces.", assertThrows(InputException.class, () -> write(bare, file, ExportFormat.GPUMD_XYZ)).getMessage());
     }
 
     @Test
@@ -154,8 +163,8 @@ class TrajectoryExportTest {
         StructureWriter.lammpsData(structure, file);
         final String text = Files.readString(file);
         assertTrue(text.contains("3 atoms\n2 atom types\n"));
-        assertTrue(text.contains(" 1.0000000000 0.0000000000 0.0000000000 xy xz yz\n"));
-        assertTrue(text.contains("\n2 2 1.0000000000 2.0000000000 3.0000000000\n"));
+        assertTrue(text.contains(" 1.00000000000000 0.00000000000000 0.00000000000000 xy xz yz\n"));
+        assertTrue(text.contains("\n2 2 1.00000000000000 2.00000000000000 3.00000000000000\n"));
         final Structure left = structure.with(Cell.of(0, 4, 0, 4, 0, 0, 0, 0, 5), structure.positions());
         assertTrue(assertThrows(InputException.class, () -> StructureWriter.lammpsData(left, file)).getMessage()
             .startsWith("The lattice vectors of the cell are left-handed"));
@@ -166,7 +175,7 @@ class TrajectoryExportTest {
     @Test
     void numbersAreRoundedRight() throws IOException {
         final Path file = folder.resolve("n");
-        try (TextOutput out = new TextOutput(file)) {
+        try (TextOutput out = new TextOutput(file, IfExists.OVERWRITE)) {
             out.number(-0.00000000004).number(0.00000000006).number(-1.5).number(99999.99999999999).number(123456.5).number(Double.NaN)
                 .number(10).finish();
         }

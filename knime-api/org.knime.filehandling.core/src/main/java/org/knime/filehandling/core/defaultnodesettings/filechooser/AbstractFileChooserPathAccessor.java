@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -30,7 +31,7 @@ public abstract class AbstractFileChooserPathAccessor implements ReadPathAccesso
 
     private final Optional<FSConnection> m_connection; // NOSONAR as it was handed in
 
-    private FSFileSystem<? extends FSPath> m_fileSystem;
+    private final List<FSFileSystem<? extends FSPath>> m_fileSystems = new ArrayList<>();
 
     protected AbstractFileChooserPathAccessor(final FileChooserPathAccessorSettings settings,
         final Optional<FSConnection> portObjectConnection) { // NOSONAR the signature is given
@@ -47,15 +48,22 @@ public abstract class AbstractFileChooserPathAccessor implements ReadPathAccesso
      */
     @Override
     public FSPath getOutputPath(final Consumer<StatusMessage> statusMessageConsumer) throws InvalidSettingsException {
+        return path(WorkflowFiles::outputFileSystem);
+    }
+
+    /** How the file system of a location is found. */
+    private interface Finder {
+        FSFileSystem<? extends FSPath> find(FSLocation location) throws InvalidSettingsException;
+    }
+
+    private FSPath path(final Finder finder) throws InvalidSettingsException {
         if (m_location.getPath().isBlank()) {
             throw new InvalidSettingsException("No " + what() + " was chosen. Please specify a location.");
         }
-        if (m_fileSystem == null) {
-            m_fileSystem = m_connection.isPresent() ? m_connection.get().getFileSystem()
-                : WorkflowFiles.fileSystem(m_location);
-        }
+        final FSFileSystem<? extends FSPath> files = m_connection.isPresent() ? m_connection.get().getFileSystem() : finder.find(m_location);
+        m_fileSystems.add(files);
         try {
-            final FSPath path = m_fileSystem.getPath(m_location);
+            final FSPath path = files.getPath(m_location);
             if (m_connection.isEmpty()) {
                 WorkflowFiles.localFile(path);
             }
@@ -73,7 +81,7 @@ public abstract class AbstractFileChooserPathAccessor implements ReadPathAccesso
     @Override
     public FSPath getRootPath(final Consumer<StatusMessage> statusMessageConsumer)
         throws IOException, InvalidSettingsException {
-        final FSPath path = getOutputPath(statusMessageConsumer);
+        final FSPath path = path(WorkflowFiles::fileSystem);
         if (!Files.exists(path)) {
             throw new InvalidSettingsException("The specified " + what() + " " + path + " does not exist.");
         }
@@ -103,8 +111,8 @@ public abstract class AbstractFileChooserPathAccessor implements ReadPathAccesso
 
     @Override
     public void close() throws IOException {
-        if (m_fileSystem != null) {
-            m_fileSystem.close();
+        for (final FSFileSystem<? extends FSPath> files : m_fileSystems) {
+            files.close();
         }
     }
 
