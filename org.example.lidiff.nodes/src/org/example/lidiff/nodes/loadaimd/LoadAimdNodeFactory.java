@@ -168,7 +168,8 @@ public final class LoadAimdNodeFactory extends DefaultNodeFactory {
     private static ReadOptions options(final LoadAimdParameters p) {
         ReadOptions options = ReadOptions.defaults().withFormat(p.m_format.engine()).withKind(p.m_frames.engine())
             .withJoining(p.m_joining.engine()).withStride(p.m_stride).withDropUnconverged(p.m_dropUnconverged)
-            .withEnergies(p.m_energies.engine()).withSpecies(Arrays.stream(p.m_species)
+            .withEnergies(p.m_energies.engine()).withLammpsUnits(p.m_lammpsUnits.engine())
+            .withSpecies(Arrays.stream(p.m_species)
                 .collect(Collectors.toMap(s -> s.m_name.strip(), s -> s.m_element.strip(), (a, b) -> b)))
             .withFrames(p.m_firstFrame, p.m_lastFrame.map(Integer::longValue).orElse(Long.MAX_VALUE));
         if (p.m_timeStepFs.isPresent()) {

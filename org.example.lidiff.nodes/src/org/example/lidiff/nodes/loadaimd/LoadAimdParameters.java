@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.trajectory.EnergyKind;
 import org.example.lidiff.engine.trajectory.FileJoining;
+import org.example.lidiff.engine.trajectory.LammpsUnits;
 import org.example.lidiff.engine.trajectory.RunKind;
 import org.example.lidiff.engine.trajectory.TrajectoryFormat;
 import org.example.lidiff.nodes.common.ChosenFiles;
@@ -107,6 +108,26 @@ public final class LoadAimdParameters implements NodeParameters {
 
         EnergyKind engine() {
             return m_kind;
+        }
+    }
+
+    /** Units of LAMMPS dumps; the constants are file format. */
+    enum DumpUnits {
+        @Label(value = "As the file says", description = "Metal, with a warning, where the dump does not say its units.")
+        AUTO(LammpsUnits.AUTO),
+        @Label(value = "Metal", description = "Forces in eV/Å, velocities in Å/ps, time in ps.")
+        METAL(LammpsUnits.METAL),
+        @Label(value = "Real", description = "Forces in kcal/mol/Å, velocities in Å/fs, time in fs.")
+        REAL(LammpsUnits.REAL);
+
+        private final LammpsUnits m_units;
+
+        DumpUnits(final LammpsUnits units) {
+            m_units = units;
+        }
+
+        LammpsUnits engine() {
+            return m_units;
         }
     }
 
@@ -281,6 +302,12 @@ public final class LoadAimdParameters implements NodeParameters {
     @ArrayWidget(addButtonText = "Add species", elementTitle = "Species")
     @Migrate(loadDefaultIfAbsent = true)
     Species[] m_species = {};
+
+    @Layout(FilesSection.class)
+    @Widget(title = "Units of LAMMPS dumps", description = "The <tt>units</tt> of the LAMMPS run, which a dump seldom says.", advanced = true)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    DumpUnits m_lammpsUnits = DumpUnits.AUTO;
 
     @Layout(FilesSection.class)
     @Widget(title = "The files are", description = "Whether the files continue one run or are runs of their own.")

@@ -47,6 +47,7 @@ final class LammpsDumpSource extends FrameSource {
     LammpsDumpSource(final Path file, final SpeciesNames species, final LammpsUnits units) {
         in = new TextInput(file);
         this.species = species;
+        unitsKnown = units != LammpsUnits.AUTO;
         use(units);
     }
 
@@ -305,8 +306,8 @@ final class LammpsDumpSource extends FrameSource {
 
     private void finish(final RawFrame frame, final boolean hasIds) {
         if (!unitsKnown && (forces || velocities)) {
-            warn(in.name() + " does not say its units: forces are taken as " + (forceUnit == 1 ? "eV/Å and velocities as Å/ps (units metal)"
-                : "kcal/mol/Å and velocities as Å/fs (units real)") + ".");
+            warn(in.name() + " does not say its units: they are taken as metal (forces in eV/Å, velocities in Å/ps). Choose the units in the settings if"
+                + " they are others.");
         }
         System.arraycopy(cell, 0, frame.cell, 0, 9);
         frame.hasCell = true;

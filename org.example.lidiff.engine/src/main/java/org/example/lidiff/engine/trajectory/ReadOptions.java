@@ -55,7 +55,7 @@ public record ReadOptions(TrajectoryFormat format, RunKind kind, OptionalDouble 
     /** All frames of continuous runs, format and time step from the files, files with the same atoms joined. */
     public static ReadOptions defaults() {
         return new ReadOptions(TrajectoryFormat.AUTO, RunKind.CONTINUOUS, OptionalDouble.empty(), FileJoining.JOIN, 0, Long.MAX_VALUE, 1, 0,
-            true, Double.NaN, Optional.empty(), Map.of(), EnergyKind.FREE, LammpsUnits.METAL);
+            true, Double.NaN, Optional.empty(), Map.of(), EnergyKind.FREE, LammpsUnits.AUTO);
     }
 
     /** The same with another format. */
