@@ -14,7 +14,8 @@ import org.example.lidiff.engine.structure.Units;
  * Extended XYZ in the dialects of ASE, MACE, QUIP and GPUMD, plain XYZ, and XYZ with the comment line of CP2K.
  *
  * <p>Extended XYZ: energies eV, forces eV/Å; {@code virial} is W = Σ r ⊗ F in eV, so stress = −W/V; {@code stress} is eV/Å³, tension
- * positive, nine numbers or Voigt xx yy zz yz xz xy (ASE's convention); velocities Å/fs; momenta in ASE's units √(eV amu). CP2K's comment
+ * positive, nine numbers or Voigt xx yy zz yz xz xy (ASE's convention); velocities Å/fs; momenta in ASE's units √(eV amu);
+ * {@code temperature} in K, of which a run has the mean. CP2K's comment
  * "i = …, time = …, E = …": fs and hartree.
  */
 final class XyzSource extends FrameSource {
@@ -95,6 +96,10 @@ final class XyzSource extends FrameSource {
         final double[] time = comment.numbers(cp2k ? "time" : "time_fs");
         if (time != null && time.length == 1) {
             frame.timeFs = time[0];
+        }
+        final double[] temperature = comment.numbers("temperature");
+        if (temperature != null && temperature.length == 1 && temperature[0] > 0) {
+            frame.temperatureK = temperature[0];
         }
     }
 
