@@ -1,6 +1,5 @@
 package org.example.lidiff.nodes.diffusionanalysis;
 
-import java.util.Locale;
 import java.util.Optional;
 
 import org.example.lidiff.engine.diffusion.ActivatedQuantity;
@@ -10,6 +9,7 @@ import org.example.lidiff.engine.diffusion.DiffusionAnalysis;
 import org.example.lidiff.engine.diffusion.DiffusionAtTemperature;
 import org.example.lidiff.engine.diffusion.DiffusionCurve;
 import org.example.lidiff.engine.diffusion.DiffusionFit;
+import org.example.lidiff.engine.diffusion.Digits;
 import org.example.lidiff.engine.diffusion.SpeciesDiffusion;
 import org.example.lidiff.engine.diffusion.SpeciesVibrations;
 import org.example.lidiff.engine.structure.Units;
@@ -101,7 +101,7 @@ final class DiffusionRows {
                 for (int i = 0; i < c.y().length; i++) {
                     best = c.y()[i] > c.y()[best] ? i : best;
                 }
-                row(t, species, "Largest non-Gaussian parameter", 1, c.y()[best], null, "1", String.format(Locale.ROOT, "At %.3g ps.", c.x()[best]));
+                row(t, species, "Largest non-Gaussian parameter", 1, c.y()[best], null, "1", "At " + Digits.of(c.x()[best], 3) + " ps.");
             }
         }
     }
@@ -136,10 +136,8 @@ final class DiffusionRows {
         final TableSchema.Rows rows = CURVES.rows(exec);
         for (final DiffusionAtTemperature t : analysis.temperatures()) {
             for (final DiffusionCurve c : t.curves()) {
-                final String quantity = Double.isNaN(c.lagFs()) ? c.kind().title()
-                    : String.format(Locale.ROOT, "%s, after %.4g ps", c.kind().title(), c.lagFs() / Units.PICOSECOND);
                 for (int i = 0; i < c.x().length; i++) {
-                    rows.add(t.temperatureK(), quantity, c.species(), c.x()[i], c.kind().xUnit(), c.y()[i], c.lower()[i], c.upper()[i], c.kind().yUnit());
+                    rows.add(t.temperatureK(), c.quantity(), c.species(), c.x()[i], c.kind().xUnit(), c.y()[i], c.lower()[i], c.upper()[i], c.kind().yUnit());
                 }
             }
         }
@@ -166,7 +164,7 @@ final class DiffusionRows {
         row(Double.NaN, a.species(), "Activation energy of " + d, 1, e, new double[] {e - fit.activationEnergyHalfWidth(), e + fit.activationEnergyHalfWidth()},
             "eV", a.remark());
         row(Double.NaN, a.species(), "ln of the prefactor of " + d + " (m²/s)", 1, fit.logPrefactor() + Math.log(SI), null, "1",
-            String.format(Locale.ROOT, "Standard error %.2g.", fit.logPrefactorError()));
+            "Standard error " + Digits.of(fit.logPrefactorError(), 2) + ".");
         for (final double t : analysis.options().extrapolationsK()) {
             final double[] interval = {fit.lower(t), fit.upper(t)};
             row(t, a.species(), d + ", extrapolated", SI, fit.value(t), interval, M2, "");
@@ -201,6 +199,6 @@ final class DiffusionRows {
         final DiffusionFit f, final double scale) throws CanceledExecutionException {
         rows.add(t.temperatureK(), species, displacement, f.startFs() / Units.PICOSECOND, f.endFs() / Units.PICOSECOND, f.points(), f.droppedLags(),
             scale * SI * f.value(), scale * SI * f.fitError(), scale * SI * f.bootstrapError(), scale * f.intercept(), f.exponent(), f.exponentLower(),
-            f.exponentUpper(), f.chiSquared(), f.pValue(), scale * f.growth(), f.requiredGrowth(), f.established());
+            f.exponentUpper(), f.chiSquared(), f.pValue(), scale * f.growth(), f.requiredGrowth(), f.established() && scale * f.growth() >= f.requiredGrowth());
     }
 }

@@ -96,6 +96,11 @@ public record DiffusionCurve(double temperatureK, Kind kind, String species, dou
         return new DiffusionCurve(temperatureK, kind, species, newLagFs, x, y, lower, upper);
     }
 
+    /** The quantity in words, with the lag it belongs to: "Van Hove correlation, self, after 2 ps". */
+    public String quantity() {
+        return Double.isNaN(lagFs) ? kind.title() : kind.title() + ", after " + Digits.of(lagFs / 1000, 4) + " ps";
+    }
+
     /** Whether there are intervals. */
     public boolean hasIntervals() {
         for (final double v : lower) {

@@ -5,13 +5,13 @@ import java.math.MathContext;
 import java.util.Locale;
 
 /** Numbers in sentences for people. */
-final class Digits {
+public final class Digits {
 
     private Digits() {
     }
 
     /** {@code value} rounded to so many digits, without trailing zeros: "0.4", "12.5", "1.2e-09". */
-    static String of(final double value, final int digits) {
+    public static String of(final double value, final int digits) {
         if (value == 0 || !Double.isFinite(value)) {
             return value == 0 ? "0" : Double.toString(value);
         }

@@ -63,7 +63,7 @@ public record SpeciesDiffusion(Element species, boolean mobile, double ions, Msd
     public String sentence() {
         final String start = "Between " + window() + " the MSD of " + species;
         if (!moves()) {
-            return start + " grows by " + Digits.of(fit.growth(), 2) + " Å², less than " + Digits.of(fit.requiredGrowth(), 2)
+            return start + String.format(Locale.ROOT, " grows by %.2f Å², less than ", Math.max(0, fit.growth())) + Digits.of(fit.requiredGrowth(), 2)
                 + " Å² (half the shortest site distance, squared): " + (mobile ? "ions have hardly left their sites," : "it vibrates in place,")
                 + " there is no D.";
         }

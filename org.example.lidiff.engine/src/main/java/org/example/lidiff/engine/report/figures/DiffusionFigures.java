@@ -13,6 +13,7 @@ import org.example.lidiff.engine.diffusion.DiffusionAtTemperature;
 import org.example.lidiff.engine.diffusion.DiffusionCurve;
 import org.example.lidiff.engine.diffusion.DiffusionCurve.Kind;
 import org.example.lidiff.engine.diffusion.DiffusionFit;
+import org.example.lidiff.engine.diffusion.Digits;
 import org.example.lidiff.engine.diffusion.SpeciesDiffusion;
 import org.example.lidiff.engine.diffusion.SpeciesVibrations;
 import org.example.lidiff.engine.report.Axis;
@@ -123,7 +124,7 @@ public final class DiffusionFigures {
             addPoints(figure, a);
             addLine(figure, a);
         }
-        pictures.add(figure.note("Bars and bands: 95 % intervals. Open ends of the lines are extrapolations.").build());
+        pictures.add(figure.note("Bars and bands: 95 % intervals. Beyond the points the lines are extrapolations.").build());
     }
 
     private static void addPoints(final FigureBuilder figure, final ActivatedQuantity a) {
@@ -254,7 +255,7 @@ public final class DiffusionFigures {
     }
 
     private static String afterLag(final DiffusionCurve c) {
-        return String.format(Locale.ROOT, "%s after %.3g ps", c.species(), c.lagFs() / Units.PICOSECOND);
+        return c.species() + " after " + Digits.of(c.lagFs() / Units.PICOSECOND, 3) + " ps";
     }
 
     private void add(final DiffusionAtTemperature t, final int k, final String id, final Kind kind, final String title,
@@ -279,8 +280,8 @@ public final class DiffusionFigures {
                 if (t.of(v.species()).mobile()) {
                     figure.vertical(v.centroidTHz(), "centroid of " + v.species());
                 }
-                figure.note(String.format(Locale.ROOT, "%s: centroid %.3g THz%s.", v.species(), v.centroidTHz(),
-                    v.fromPositions() ? ", velocities from differences of positions" : ""));
+                figure.note(v.species() + ": centroid " + Digits.of(v.centroidTHz(), 3) + " THz"
+                    + (v.fromPositions() ? ", velocities from differences of positions." : "."));
                 v.doubt().ifPresent(figure::note);
             }
             pictures.add(figure.build());
