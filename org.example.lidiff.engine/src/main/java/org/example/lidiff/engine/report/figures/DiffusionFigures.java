@@ -279,10 +279,10 @@ public final class DiffusionFigures {
             for (final SpeciesVibrations v : t.vibrations()) {
                 if (t.of(v.species()).mobile()) {
                     figure.vertical(v.centroidTHz(), "centroid of " + v.species());
+                    v.doubt().ifPresent(figure::note);
                 }
                 figure.note(v.species() + ": centroid " + Digits.of(v.centroidTHz(), 3) + " THz"
                     + (v.fromPositions() ? ", velocities from differences of positions." : "."));
-                v.doubt().ifPresent(figure::note);
             }
             pictures.add(figure.build());
             add(t, k, "velocity-autocorrelation", Kind.VELOCITY_AUTOCORRELATION, "Velocity autocorrelation", DiffusionCurve::species,
