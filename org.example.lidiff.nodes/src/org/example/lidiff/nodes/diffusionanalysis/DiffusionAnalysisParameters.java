@@ -11,7 +11,7 @@ import java.util.Set;
 
 import org.example.lidiff.engine.diffusion.DiffusionAnalysisOptions;
 import org.example.lidiff.engine.diffusion.DiffusionAnalysisOptions.Part;
-import org.example.lidiff.engine.diffusion.FitWindow;
+import org.example.lidiff.engine.diffusion.LagWindow;
 import org.example.lidiff.engine.diffusion.MsdOptions;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Units;
@@ -297,14 +297,14 @@ public final class DiffusionAnalysisParameters implements NodeParameters {
             .withExtrapolations(Arrays.stream(m_extrapolations).map(e -> e.m_temperatureK).toList()).withSeed(m_seed).withParts(parts);
     }
 
-    private FitWindow window() {
+    private LagWindow window() {
         switch (m_fitWindow) {
             case ABSOLUTE:
-                return FitWindow.absolute(m_fitFromPs * Units.PICOSECOND, m_fitToPs * Units.PICOSECOND);
+                return LagWindow.absolute(m_fitFromPs * Units.PICOSECOND, m_fitToPs * Units.PICOSECOND);
             case FRACTION:
-                return FitWindow.fraction(m_fitFromFraction, m_fitToFraction);
+                return LagWindow.fraction(m_fitFromFraction, m_fitToFraction);
             default:
-                return FitWindow.automatic();
+                return LagWindow.automatic();
         }
     }
 

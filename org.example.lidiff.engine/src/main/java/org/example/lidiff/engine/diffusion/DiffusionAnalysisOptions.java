@@ -28,7 +28,7 @@ import org.example.lidiff.engine.structure.Element;
  * @param seed of all random numbers
  * @param parts what is computed besides displacements and their fits
  */
-public record DiffusionAnalysisOptions(List<Element> mobile, Set<Element> framework, Map<Element, Double> charges, FitWindow window,
+public record DiffusionAnalysisOptions(List<Element> mobile, Set<Element> framework, Map<Element, Double> charges, LagWindow window,
     double siteDistance, double longestLag, MsdOptions.Path path, boolean coarseAllowed, double cutoff, int shells, List<Double> vanHoveLagsFs,
     List<Double> extrapolationsK, long seed, Set<Part> parts) {
 
@@ -78,7 +78,7 @@ public record DiffusionAnalysisOptions(List<Element> mobile, Set<Element> framew
      * 10 Å in 200 shells, extrapolation to 300 K, everything computed.
      */
     public static DiffusionAnalysisOptions of(final Element... mobile) {
-        return new DiffusionAnalysisOptions(List.of(mobile), Set.of(), Map.of(), FitWindow.automatic(), 2.5, 0.5, MsdOptions.Path.LATTICE, false, 10, 200,
+        return new DiffusionAnalysisOptions(List.of(mobile), Set.of(), Map.of(), LagWindow.automatic(), 2.5, 0.5, MsdOptions.Path.LATTICE, false, 10, 200,
             List.of(), List.of(300.0), 1, EnumSet.allOf(Part.class));
     }
 
@@ -95,7 +95,7 @@ public record DiffusionAnalysisOptions(List<Element> mobile, Set<Element> framew
     }
 
     /** The same with another window. */
-    public DiffusionAnalysisOptions withWindow(final FitWindow newWindow) {
+    public DiffusionAnalysisOptions withWindow(final LagWindow newWindow) {
         return new DiffusionAnalysisOptions(mobile, framework, charges, newWindow, siteDistance, longestLag, path, coarseAllowed, cutoff, shells,
             vanHoveLagsFs, extrapolationsK, seed, parts);
     }

@@ -47,7 +47,7 @@ class DiffusionAnalysisTest {
         }
         // measured means scatter
         runs.add(walk(SECOND, 1, 12));
-        analysis = DiffusionAnalysis.of(runs, DiffusionAnalysisOptions.of(LI).withPairs(6, 60).withWindow(FitWindow.absolute(500, 5000)), Progress.NONE);
+        analysis = DiffusionAnalysis.of(runs, DiffusionAnalysisOptions.of(LI).withPairs(6, 60).withWindow(LagWindow.absolute(500, 5000)), Progress.NONE);
     }
 
     private static Trajectory walk(final double temperatureK, final double hopping, final long seed) {
@@ -228,7 +228,7 @@ class DiffusionAnalysisTest {
         }
         final Trajectory run = TestRuns.run(Cell.of(20, 0, 0, 0, 20, 0, 0, 0, 20), new int[] {3, 3, 3, 3, 3, 3, 3, 3}, r,
             RunInfo.continuous("persistent", 10).withTemperature(500).withUnwrapped(true), false);
-        final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(FitWindow.absolute(100, 500)).withParts(FIT_ONLY)
+        final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(LagWindow.absolute(100, 500)).withParts(FIT_ONLY)
             .withSiteDistance(0.5));
         final String sentence = a.temperatures().get(0).of(LI).sentence();
         assertTrue(sentence.startsWith("Between 0.1 and 0.5 ps the MSD of Li grows as t^1.") && sentence.endsWith(": not linear, there is no D yet."), sentence);
@@ -241,25 +241,25 @@ class DiffusionAnalysisTest {
     @Test
     void windowsAreThoseAskedFor() {
         final Trajectory run = walk(900, 1, 6);
-        final DiffusionFit absolute = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(FitWindow.absolute(1000, 6000)).withParts(Set.of()))
+        final DiffusionFit absolute = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(LagWindow.absolute(1000, 6000)).withParts(Set.of()))
             .temperatures().get(0).of(LI).fit();
         assertEquals(1000, absolute.startFs(), 1e-9);
         assertEquals(6000, absolute.endFs(), 1e-9);
-        final DiffusionFit fraction = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(FitWindow.fraction(0.01, 0.05)).withParts(Set.of()))
+        final DiffusionFit fraction = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(LagWindow.fraction(0.01, 0.05)).withParts(Set.of()))
             .temperatures().get(0).of(LI).fit();
         // of 2499 frame intervals of 20 fs
         assertEquals(500, fraction.startFs(), 1e-9);
         assertEquals(2480, fraction.endFs(), 1e-9);
-        refused(() -> FitWindow.absolute(2000, 1000), "The fit window runs from 2 to 1 ps.", "an end after it");
-        refused(() -> FitWindow.fraction(0.2, 1.5), "The fit window runs from 0.2 to 1.5 of the longest run.", "at most 1");
-        refused(() -> analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(FitWindow.absolute(1000, 1010))), "no three lags between 1000 and 1000 fs",
+        refused(() -> LagWindow.absolute(2000, 1000), "The fit window runs from 2 to 1 ps.", "an end after it");
+        refused(() -> LagWindow.fraction(0.2, 1.5), "The fit window runs from 0.2 to 1.5 of the longest run.", "at most 1");
+        refused(() -> analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(LagWindow.absolute(1000, 1010))), "no three lags between 1000 and 1000 fs",
             "a wider fit window");
     }
 
     @Test
     void withoutATemperatureThereIsDButNoConductivity() {
         final Trajectory run = withInfo(walk(900, 1, 6), RunInfo.continuous("unknown.xyz", INTERVAL));
-        final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(LI).withParts(FIT_ONLY).withWindow(FitWindow.absolute(500, 5000)));
+        final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(LI).withParts(FIT_ONLY).withWindow(LagWindow.absolute(500, 5000)));
         inside(WalkingCrystal.diffusion(900), a.temperatures().get(0).of(LI).fit());
         assertTrue(a.temperatures().get(0).charge().isEmpty());
         assertEquals(List.of(), a.activated());
@@ -355,7 +355,7 @@ class DiffusionAnalysisTest {
     void aFrameworkThatDiffusesIsAWarning() {
         final Trajectory run = walk(900, 1, 9);
         // lithium is taken as the framework of sulfur
-        final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(S).withFramework(Set.of(S)).withWindow(FitWindow.absolute(1000, 6000))
+        final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(S).withFramework(Set.of(S)).withWindow(LagWindow.absolute(1000, 6000))
             .withParts(Set.of()));
         assertTrue(a.warnings().stream().anyMatch(w -> w.startsWith("Li was taken as framework, but it diffuses, too (D = ")), a.warnings().toString());
     }

@@ -9,7 +9,7 @@ import org.example.lidiff.engine.InputException;
  * @param start first lag: in fs, or as a fraction of the longest run; ignored when automatic
  * @param end last lag, likewise
  */
-public record FitWindow(Kind kind, double start, double end) {
+public record LagWindow(Kind kind, double start, double end) {
 
     /** How a window is given. */
     public enum Kind {
@@ -22,7 +22,7 @@ public record FitWindow(Kind kind, double start, double end) {
     }
 
     /** Refuses a window without extent. */
-    public FitWindow {
+    public LagWindow {
         if (kind != Kind.AUTOMATIC && !(start >= 0 && end > start && Double.isFinite(end) && (kind == Kind.ABSOLUTE || end <= 1))) {
             throw new InputException(kind == Kind.ABSOLUTE
                 ? "The fit window runs from " + Digits.of(start / 1000, 4) + " to " + Digits.of(end / 1000, 4) + " ps."
@@ -32,18 +32,18 @@ public record FitWindow(Kind kind, double start, double end) {
     }
 
     /** The automatic window. */
-    public static FitWindow automatic() {
-        return new FitWindow(Kind.AUTOMATIC, Double.NaN, Double.NaN);
+    public static LagWindow automatic() {
+        return new LagWindow(Kind.AUTOMATIC, Double.NaN, Double.NaN);
     }
 
     /** Between two lags in fs. */
-    public static FitWindow absolute(final double startFs, final double endFs) {
-        return new FitWindow(Kind.ABSOLUTE, startFs, endFs);
+    public static LagWindow absolute(final double startFs, final double endFs) {
+        return new LagWindow(Kind.ABSOLUTE, startFs, endFs);
     }
 
     /** Between two fractions of the longest run. */
-    public static FitWindow fraction(final double start, final double end) {
-        return new FitWindow(Kind.FRACTION, start, end);
+    public static LagWindow fraction(final double start, final double end) {
+        return new LagWindow(Kind.FRACTION, start, end);
     }
 
     /** {@code options} with this window for runs of which the longest takes {@code longestFs}. */
