@@ -55,7 +55,7 @@ class FactoriesTest {
     /** Columns of real numbers that have no unit, or their unit in a column beside. */
     private static final Set<String> WITHOUT_UNIT = Set.of("Eigenvalue", "Eigenvalue, imaginary part", "Occupancy", "Occupancy error",
         "Stationary probability", "Predicted probability", "Predicted probability error", "Estimated probability", "Estimated probability error",
-        "Value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square");
+        "Value", "x", "y", "Exponent", "Chi squared", "p value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square");
 
     static Stream<NodeFactory<NodeModel>> factories() {
         return Nodes.factories().stream();

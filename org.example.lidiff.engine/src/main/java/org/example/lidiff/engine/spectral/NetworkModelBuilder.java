@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.hops.NetworkRun;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.markov.ChapmanKolmogorov;
 import org.example.lidiff.engine.markov.DiscreteTrajectorySet;
@@ -20,6 +21,7 @@ import org.example.lidiff.engine.markov.LagSelection;
 import org.example.lidiff.engine.markov.MarkovStateModel;
 import org.example.lidiff.engine.markov.ModelSamples;
 import org.example.lidiff.engine.markov.TransitionCounts;
+import org.example.lidiff.engine.trajectory.TemperatureGroups;
 
 /** Builds the Markov state models of a jump network, with their tests. */
 public final class NetworkModelBuilder {
@@ -64,7 +66,9 @@ public final class NetworkModelBuilder {
      * @throws InputException if no ion ever hops, or the lag time does not fit the runs
      */
     public static List<Built> build(final JumpNetwork network, final Options options, final Progress progress) {
-        final List<TemperatureGroups.Group> groups = TemperatureGroups.of(network);
+        final List<TemperatureGroups.Group> groups = TemperatureGroups.of(
+            network.runs().stream().mapToDouble(NetworkRun::temperatureK).toArray(),
+            network.runs().stream().mapToDouble(NetworkRun::timeFs).toArray());
         final List<Built> built = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             final TemperatureGroups.Group group = groups.get(g);

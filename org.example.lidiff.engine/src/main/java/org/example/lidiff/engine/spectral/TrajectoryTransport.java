@@ -15,6 +15,7 @@ import org.example.lidiff.engine.diffusion.MsdOptions;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.trajectory.RunKind;
+import org.example.lidiff.engine.trajectory.TemperatureGroups;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 
@@ -27,8 +28,6 @@ import org.example.lidiff.engine.trajectory.TrajectorySet;
  */
 public record TrajectoryTransport(MsdCurve curve, DiffusionFit fit, List<String> warnings) {
 
-    private static final double SAME_TEMPERATURE = 0.025;
-
     /**
      * The displacement of the runs of {@code set} at the temperature of {@code at}; empty when there are none.
      *
@@ -38,7 +37,7 @@ public record TrajectoryTransport(MsdCurve curve, DiffusionFit fit, List<String>
     public static Optional<TrajectoryTransport> of(final TrajectorySet set, final NetworkModel.AtTemperature at, final Progress progress) {
         final SiteNetwork sites = at.network().sites();
         final List<Trajectory> runs = set.runs().stream().filter(r -> r.info().kind() == RunKind.CONTINUOUS)
-            .filter(r -> same(r.info().temperatureK(), at.temperatureK())).toList();
+            .filter(r -> TemperatureGroups.same(r.info().temperatureK(), at.temperatureK())).toList();
         if (runs.isEmpty()) {
             return Optional.empty();
         }
@@ -51,9 +50,5 @@ public record TrajectoryTransport(MsdCurve curve, DiffusionFit fit, List<String>
         final Set<String> warnings = new LinkedHashSet<>(msd.warnings());
         warnings.addAll(fit.warnings());
         return Optional.of(new TrajectoryTransport(curve, fit, List.copyOf(warnings)));
-    }
-
-    private static boolean same(final double a, final double b) {
-        return Double.isNaN(a) ? Double.isNaN(b) : Math.abs(a - b) <= SAME_TEMPERATURE * a;
     }
 }

@@ -16,7 +16,7 @@ import org.example.lidiff.engine.structure.Units;
  *
  * <p>Extended XYZ: energies eV, forces eV/Å; {@code virial} is W = Σ r ⊗ F in eV, so stress = −W/V; {@code stress} is eV/Å³, tension
  * positive, nine numbers or Voigt xx yy zz yz xz xy (ASE's convention); {@code total_stress} the same with the kinetic part; velocities Å/fs;
- * momenta in ASE's units √(eV amu). CP2K's comment "i = …, time = …, E = …": fs and hartree.
+ * momenta in ASE's units √(eV amu); {@code temperature} in K. CP2K's comment "i = …, time = …, E = …": fs and hartree.
  */
 final class XyzSource extends FrameSource {
 
@@ -105,6 +105,10 @@ final class XyzSource extends FrameSource {
         final double[] time = comment.numbers(cp2k || comment.isExtendedCp2k() ? "time" : "time_fs");
         if (time != null && time.length == 1) {
             frame.timeFs = time[0];
+        }
+        final double[] temperature = comment.numbers("temperature");
+        if (temperature != null && temperature.length == 1 && temperature[0] > 0) {
+            frame.temperatureK = temperature[0];
         }
     }
 

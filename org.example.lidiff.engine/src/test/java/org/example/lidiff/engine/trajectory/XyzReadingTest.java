@@ -105,6 +105,16 @@ class XyzReadingTest {
     }
 
     @Test
+    void aRunHasTheMeanTemperatureOfItsFramesUnlessOneIsGiven() {
+        final String head = "1\n" + CUBE + "Properties=species:S:1:pos:R:3 ";
+        final Path file = Reading.write(folder, "t.xyz", head + "temperature=590\nLi 0 0 0\n" + head + "Temperature=610.5\nLi 0 0 0.1\n" + head
+            + "temperature=-1\nLi 0 0 0.2\n");
+        final ReadOptions dynamics = ReadOptions.defaults().withTimeStepFs(1);
+        assertEquals((590 + 610.5) / 2, Reading.of(folder, dynamics, file).set.runs().get(0).info().temperatureK(), 1e-9);
+        assertEquals(700, Reading.of(folder, dynamics.withTemperatureK(700), file).set.runs().get(0).info().temperatureK(), 0);
+    }
+
+    @Test
     void plainXyzNeedsACell() {
         final Path plain = Reading.write(folder, "p.xyz", "1\nany words\nLi 0 0 1\n");
         assertTrue(Reading.failure(folder, POINTS, plain).startsWith("p.xyz has no cell (frame 0, line 2). Give the cell in the settings"));
