@@ -300,7 +300,7 @@ final class OutcarSource extends FrameSource {
         }
         final int[][] places = {{0}, {4}, {8}, {1, 3}, {5, 7}, {2, 6}};
         for (int i = 0; i < 6; i++) {
-            final double kiloBar = touching ? fixedNumber(8 + 12 * i, 12, "stress") : in.number();
+            final double kiloBar = touching ? fixedNumber(9 + 12 * i, 12, "stress") : in.number();
             for (final int k : places[i]) {
                 stress[k] = -0.1 * kiloBar / Units.EV_PER_CUBIC_ANGSTROM_IN_GPA;
             }

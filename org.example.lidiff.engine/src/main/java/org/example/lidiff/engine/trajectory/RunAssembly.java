@@ -65,7 +65,8 @@ final class RunAssembly {
 
     void endFile() {
         if (unconverged > 0) {
-            tally.warn(unconverged + " frames whose electronic structure did not converge are kept without energies, forces and stress.");
+            tally.warn(unconverged + (unconverged == 1 ? " frame whose electronic structure did not converge is" : " frames whose electronic structure did"
+                + " not converge are") + " kept without energies, forces and stress.");
         }
         final double interval = clock.intervalFs() * selection.stride();
         tally.timeCovered(Math.max(0, tally.keptCount() - 1) * interval);

@@ -206,7 +206,7 @@ final class VasprunSource extends FrameSource {
         }
         final boolean free = name.equals("e_fr_energy");
         if (!path.contains("scstep")) {
-            freeEnergy = free ? number(text) : freeEnergy;
+            freeEnergy = free ? printed(text) : freeEnergy;
         } else if (free) {
             iterationFree = printed(text);
         } else if (name.equals(energies == EnergyKind.SIGMA_TO_ZERO ? "e_0_energy" : "e_wo_entrp")) {
@@ -214,7 +214,7 @@ final class VasprunSource extends FrameSource {
         }
     }
 
-    /** An energy of an electronic iteration; NaN for stars, a number that did not fit its column. */
+    /** An energy; NaN for stars, a number that did not fit its column. */
     private double printed(final String text) {
         return text.indexOf('*') >= 0 ? Double.NaN : number(text);
     }

@@ -18,10 +18,12 @@ final class Reading {
 
     final ReadReport report;
     final TrajectorySet set;
+    final Path file;
 
-    private Reading(final ReadReport report, final TrajectorySet set) {
+    private Reading(final ReadReport report, final Path file) {
         this.report = report;
-        this.set = set;
+        this.file = file;
+        set = TrajectorySetFile.open(file);
     }
 
     static Reading of(final Path folder, final ReadOptions options, final Path... files) {
@@ -32,7 +34,7 @@ final class Reading {
                 report = TrajectoryReader.read(List.of(files), options, writer, Progress.NONE);
                 writer.finish(Optional.empty(), Provenance.NONE);
             }
-            return new Reading(report, TrajectorySetFile.open(target));
+            return new Reading(report, target);
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -111,6 +111,123 @@ class VaspReadingTest {
     }
 
     @Test
+    void theSecondIterationLimitOfGwIsNotTheOneThatCounts() {
+        final String text = vasprun(2, 3).replace("</incar>", "</incar><parameters><separator name=\"electronic\"><i name=\"NELM\">60</i></separator>"
+            + "<separator name=\"response functions\"><i name=\"NELM\">1</i></separator></parameters>").replace("<i type=\"int\" name=\"NELM\">5</i>", "");
+        final FrameBlock f = Reading.of(folder, POINTS, Reading.write(folder, "vasprun.xml", text)).frames(0);
+        assertEquals(2, f.frames());
+        assertEquals(1, f.converged()[1]);
+    }
+
+    @Test
+    void stepsOfTheLearnedForceFieldBetweenCalculationsKeepTheirPlaceInTime() {
+        final String text = vasprun(3, 2);
+        final int second = text.indexOf("<calculation>", text.indexOf("</calculation>"));
+        final int third = text.indexOf("<calculation>", second + 1);
+        // as VASP writes them: structure, forces and energy beside the calculations
+        final String learned = text.substring(0, second) + text.substring(second, third).replace("<calculation>\n", "").replace("</calculation>\n", "")
+            .replaceAll("<scstep>.*</scstep>\n", "").replaceAll("(?s)<varray name=\"stress\">.*?</varray>\n", "") + text.substring(third);
+        final Reading reading = Reading.of(folder, ReadOptions.defaults(), Reading.write(folder, "vasprun.xml", learned));
+        final FrameBlock f = reading.frames(0);
+        assertEquals(3, f.frames());
+        assertEquals(2, reading.set.runs().get(0).info().frameIntervalFs());
+        assertTrue(Double.isNaN(f.energies()[1]) && Double.isNaN(f.converged()[1]));
+        assertEquals(-2, f.energies()[2]);
+        assertEquals(0.4, f.positions()[6], 1e-15);
+        assertTrue(reading.report.files().get(0).warnings().get(0).contains("machine-learned force field"));
+    }
+
+    @Test
+    void theEnthalpyOfARunUnderPressureLosesItsWork() {
+        // P V of 20 kB and 80 Å³ in eV
+        final double work = 2 / 160.2176634 * 80;
+        final String text = vasprun(1, 2).replace("<incar>", "<incar><i name=\"PSTRESS\">20</i>").replace(">99<", ">-5.001<");
+        final Path enthalpy = Reading.write(folder, "vasprun.xml", text.replace("<i name=\"e_fr_energy\">0<", "<i name=\"e_fr_energy\">" + (-5 + work) + "<"));
+        assertEquals(-5, Reading.of(folder, POINTS, enthalpy).frames(0).energies()[0], 1e-12);
+        final Path energy = Reading.write(folder, "vasprun.xml", text.replace("<i name=\"e_fr_energy\">0<", "<i name=\"e_fr_energy\">-5<"));
+        assertEquals(-5, Reading.of(folder, POINTS, energy).frames(0).energies()[0], 1e-12);
+    }
+
+    @Test
+    void namesAndNumbersThatVaspCannotPrint() {
+        final String odd = vasprun(1, 2).replace("<c>Si</c>", "<c>r </c>").replace(">99<", ">*****<");
+        assertEquals("LiZr", Reading.of(folder, POINTS, Reading.write(folder, "vasprun.xml", odd)).report.files().get(0).formula());
+        final String stars = vasprun(1, 2).replace("<v>1 2 3</v>", "<v>1 ****** 3</v>");
+        assertTrue(Reading.failure(folder, POINTS, Reading.write(folder, "vasprun.xml", stars))
+            .contains("'******' stands where a number was too large for its column."));
+    }
+
+    private static String outcar(final String steps) {
+        return " vasp.6.3.0\n POTCAR:    PAW_PBE Li_sv 10Sep2004\n POTCAR:    PAW_PBE Si 05Jan2001\n   ions per type =               1   1\n"
+            + "   NELM   =      3;   NELMIN=  2; NELMDL= -5     # of ELM steps\n   EDIFF  = 0.1E-04   stopping-criterion for ELM\n"
+            + "   IBRION =      0    ionic relax\n   POTIM  = 2.0000    time-step for ionic-motion\n"
+            + "      direct lattice vectors                 reciprocal lattice vectors\n     4.000000000  0.000000000  0.000000000     0 0 0\n"
+            + "     0.000000000  4.000000000  0.000000000     0 0 0\n     0.000000000  0.000000000  5.000000000     0 0 0\n" + steps;
+    }
+
+    private static String iteration(final int step, final int n, final double change) {
+        return String.format(Locale.ROOT, "--------------------------------------- Iteration %6d(%4d)  ---\n total energy-change (2. order) :%13.7E  (-0.1)\n",
+            step, n, change);
+    }
+
+    private static String table(final double x, final double energy, final boolean learned) {
+        final String ml = learned ? " (ML)" : "";
+        return "  in kB   -1000.00000  -2000.00000  -3000.00000      0.00000      0.00000      0.00000\n POSITION                 TOTAL-FORCE (eV/Angst)"
+            + ml + "\n ------\n" + x + " 0 0 1 2 3\n 2 2 2.5 -1 -2 -3\n ------\n  free  energy " + (learned ? "ML" : "  ") + " TOTEN  =  " + energy + " eV\n";
+    }
+
+    private static String temperature(final double k) {
+        return "  kin. lattice  EKIN_LAT=         0.000000  (temperature  " + k + " K)\n";
+    }
+
+    @Test
+    void outcarNumbersItsStepsAndJudgesTheirConvergence() {
+        // NBLOCK = 5: tables at steps 5 and 10 only; the last iteration of step 10 is the last allowed and still moves
+        final String text = outcar(iteration(1, 1, 1e-6) + temperature(400) + iteration(5, 2, 1e-6) + table(0.1, -7, false) + temperature(500)
+            + iteration(6, 1, 1) + "  free  energy   TOTEN  =  -99 eV\n" + temperature(600) + iteration(10, 3, 1e-3) + table(0.2, -8, false)
+            + temperature(700) + iteration(15, 3, 1e-6) + table(0.3, -9, false) + temperature(800));
+        final Path file = Reading.write(folder, "OUTCAR", text);
+        final Reading reading = Reading.of(folder, ReadOptions.defaults(), file);
+        final FrameBlock f = reading.frames(0);
+        assertEquals(3, f.frames());
+        assertEquals("LiSi", reading.report.files().get(0).formula());
+        assertEquals(10, reading.set.runs().get(0).info().frameIntervalFs(), 1e-12);
+        assertEquals(5, f.steps()[0]);
+        assertEquals(-7, f.energies()[0]);
+        assertEquals(500, f.temperatures()[0]);
+        assertEquals(0, f.converged()[1]);
+        assertTrue(Double.isNaN(f.energies()[1]));
+        // as many iterations as allowed, but converged in the last one
+        assertEquals(1, f.converged()[2]);
+        assertEquals(100 / 160.2176634, f.stresses()[18], 1e-12);
+        assertEquals(3, Reading.of(folder, ReadOptions.defaults().withTimeStepFs(10), file).set.frames());
+    }
+
+    @Test
+    void learnedAndAbInitioTablesOfOneStepAreOneFrame() {
+        final String text = outcar(table(0.1, 0, true) + iteration(1, 1, 1e-6) + table(0.1, -7, false) + temperature(500) + table(0.2, -1, true)
+            + temperature(510) + table(0.3, -1, true) + iteration(3, 1, 1e-6) + table(0.3, -8, false) + temperature(520));
+        final Reading reading = Reading.of(folder, ReadOptions.defaults(), Reading.write(folder, "OUTCAR", text));
+        final FrameBlock f = reading.frames(0);
+        assertEquals(3, f.frames());
+        assertEquals(2, reading.set.runs().get(0).info().frameIntervalFs());
+        assertEquals(0.2, f.positions()[6]);
+        assertEquals(-7, f.energies()[0]);
+        assertTrue(Double.isNaN(f.energies()[1]));
+        assertEquals(-8, f.energies()[2]);
+        assertEquals(510, f.temperatures()[1]);
+    }
+
+    @Test
+    void stressesThatTouchAreReadByTheirColumns() {
+        final String touching = "  in kB  -12353.08821-12353.08821 62213.36307     0.00000     0.00000     0.00000\n";
+        final String text = outcar(iteration(1, 1, 1e-6) + table(0.1, -7, false).replaceFirst("  in kB.*\n", touching));
+        final FrameBlock f = Reading.of(folder, POINTS, Reading.write(folder, "OUTCAR", text)).frames(0);
+        assertEquals(1235.308821 / 160.2176634, f.stresses()[4], 1e-12);
+        assertEquals(-6221.336307 / 160.2176634, f.stresses()[8], 1e-12);
+    }
+
+    @Test
     void siliconIsRead() {
         final Reading reading = Reading.of(folder, POINTS, SharedData.path("vasp/Si8.vasprun.xml"));
         final FrameBlock f = reading.frames(0);
