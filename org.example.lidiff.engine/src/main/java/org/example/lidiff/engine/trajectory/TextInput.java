@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -67,9 +68,13 @@ final class TextInput implements Closeable {
             final int room = (int)Math.max(1 << 12, Math.min(BUFFER_BYTES, size + 1));
             buffer = new byte[room + DecimalScanner.SPARE_BYTES];
             final BufferedInputStream buffered = new BufferedInputStream(counted, Math.min(room, 1 << 16));
-            buffered.mark(2);
-            final boolean gzip = buffered.read() == 0x1f && buffered.read() == 0x8b;
-            buffered.reset();
+            buffered.mark(3);
+            final byte[] head = buffered.readNBytes(3);
+            final boolean gzip = head.length > 1 && (head[0] & 0xff) == 0x1f && (head[1] & 0xff) == 0x8b;
+            // editors of Windows put a byte order mark first
+            if (!Arrays.equals(head, new byte[] {(byte)0xef, (byte)0xbb, (byte)0xbf})) {
+                buffered.reset();
+            }
             in = gzip ? new GZIPInputStream(buffered, Math.min(room, 1 << 16)) : buffered;
             // deflate cannot shrink anything below 1/1032
             mostBytes = size * (gzip ? 1032 : 1);
@@ -367,7 +372,12 @@ final class TextInput implements Closeable {
 
     private double slowNumber(final int from) {
         pos = from;
-        final String word = word();
+        String word = word();
+        final int touching = touching(word);
+        if (touching > 0) {
+            pos -= word.length() - touching;
+            word = word.substring(0, touching);
+        }
         boolean plausible = !word.isEmpty() && word.length() < 400;
         for (int i = 0; i < word.length() && plausible; i++) {
             plausible = "0123456789+-.eEdD".indexOf(word.charAt(i)) >= 0;
@@ -385,7 +395,27 @@ final class TextInput implements Closeable {
         throw notANumber(word);
     }
 
+    /** Where a decimal number ends and a negative one follows without a blank, as Fortran prints them: "-0.63-0.11"; 0 if not so. */
+    private static int touching(final String word) {
+        int points = 0;
+        for (int i = 1; i < word.length(); i++) {
+            points += word.charAt(i - 1) == '.' ? 1 : 0;
+            final char before = word.charAt(i - 1);
+            if (word.charAt(i) == '-' && points == 1 && before >= '0' && before <= '9' && word.indexOf('.', i) > 0) {
+                return i;
+            }
+        }
+        return 0;
+    }
+
     private InputException notANumber(final String word) {
+        if (word.indexOf('*') >= 0) {
+            return error("'" + shortened(word) + "' stands where a number was too large for its column",
+                "Leave this frame out: the program could not print it.");
+        }
+        if (word.equalsIgnoreCase("nan") || word.toLowerCase(Locale.ROOT).matches("[-+]?inf(inity)?")) {
+            return error("'" + shortened(word) + "' is not a finite number", "The run broke down: leave this frame and those after it out.");
+        }
         if (word.isEmpty()) {
             return error("a number is missing at the end of the line '" + shortened(text()) + "'", CHECK_FILE);
         }

@@ -75,9 +75,9 @@ final class VaspHeader {
 
     private void readScale() {
         line("the scale factor");
-        final int count = in.words();
+        // a comment may follow
+        final boolean three = in.text().strip().matches("[-+.\\deEdD]+(\\s+[-+.\\deEdD]+){2}");
         final double first = number("the scale factor");
-        final boolean three = count == 3;
         axisScale = new double[] {first, three ? number("the scale factor") : first, three ? number("the scale factor") : first};
         scale = first;
         if (first == 0 || three && Math.min(first, Math.min(axisScale[1], axisScale[2])) <= 0) {

@@ -130,7 +130,7 @@ class XdatcarReadingTest {
         assertTrue(Reading.failure(folder, TEN_FS, Reading.write(folder, "nan", HEADER + frame(1).replace("0.25", "NaN")))
             .contains("nan, line 9: 'NaN' is not a finite number."));
         assertTrue(Reading.failure(folder, TEN_FS, Reading.write(folder, "stars", HEADER + frame(1).replace("0.25", "******")))
-            .contains("stars, line 9: '******' is not a finite number."));
+            .contains("stars, line 9: '******' stands where a number was too large for its column."));
         assertTrue(Reading.failure(folder, TEN_FS, Reading.write(folder, "flat", HEADER.replace(" 0 5 0", " 8 0 0") + frame(1)))
             .contains("flat, line 5: the cell has no volume"));
         assertTrue(Reading.failure(folder, TEN_FS, Reading.write(folder, "xx", HEADER.replace("Li Si", "Li Xx") + frame(1)))
@@ -189,5 +189,20 @@ class XdatcarReadingTest {
                 assertEquals(run.atoms() * 50 * 3, unwrapper.fractional().length);
             }
         }
+    }
+
+    @Test
+    void numbersThatTouchAndCommentsAreRead() {
+        final String text = "\u00ef\u00bb\u00bft\n1.0 ! scale\n5 0 0\n0 5 0\n0 0 5\nLi\n1\nDirect configuration= 1\n0.5-0.63265286-0.11227753\n"
+            + "Direct configuration= 2\n-0.5-0.25  0.125\n";
+        final FrameBlock f = Reading.of(folder, ReadOptions.defaults().withTimeStepFs(1), Reading.write(folder, "XDATCAR", text)).frames(0);
+        assertEquals(2.5, f.positions()[0]);
+        assertEquals(-5 * 0.63265286, f.positions()[1], 1e-12);
+        assertEquals(-5 * 0.11227753, f.positions()[2], 1e-12);
+        assertEquals(-1.25, f.positions()[4]);
+        assertTrue(Reading.failure(folder, ReadOptions.defaults().withTimeStepFs(1), Reading.write(folder, "XDATCAR",
+            text.replace("0.125", "*****"))).contains("'*****' stands where a number was too large for its column. Leave this frame out"));
+        assertTrue(Reading.failure(folder, ReadOptions.defaults().withTimeStepFs(1), Reading.write(folder, "XDATCAR",
+            text.replace("0.125", "2020-11-28"))).contains("'2020-11-28' is not a finite number"));
     }
 }
