@@ -23,6 +23,7 @@ final class RunMsdComputation {
 
     private static final long ACCUMULATOR_BYTES = 256L << 20;
     private static final int MOST_GROUPS = 8;
+    private static final int DIVISIONS = 2;
 
     private final Trajectory run;
     private final MsdOptions options;
@@ -64,7 +65,7 @@ final class RunMsdComputation {
             carriers += charge != 0 ? atoms.length : 0;
             squares += charge * charge * atoms.length;
         }
-        final RunMsd.Sums charge = carriers == 0 ? null : sumsOf(collective);
+        final RunMsd.Sums charge = carriers == 0 ? null : sumsOf(collective, carriers);
         return new RunMsd(frames, sums, ions, charge, carriers, squares / carriers, meanCell.volume());
     }
 
@@ -91,11 +92,14 @@ final class RunMsdComputation {
         return all.sums(atoms.length);
     }
 
-    private RunMsd.Sums sumsOf(final double[][] displacement) {
+    private RunMsd.Sums sumsOf(final double[][] displacement, final int carriers) {
         final Accumulators all = new Accumulators();
         all.add(new double[][][] {displacement}, 0);
         // the ions move as one: a single observation
-        return all.sums(1);
+        final RunMsd.Sums sums = all.sums(1);
+        sums.total().scale(1.0 / carriers);
+        sums.blocks().forEach(division -> division.forEach(b -> b.scale(1.0 / carriers)));
+        return sums;
     }
 
     /** Cartesian paths of some atoms: [atom][axis][frame] in Å. */
@@ -130,24 +134,21 @@ final class RunMsdComputation {
         return r;
     }
 
-    /** Sums for the whole run and for each of its blocks, by groups of ions. */
+    /** Sums for the whole run and for the blocks of its divisions, by groups of ions. */
     private final class Accumulators {
 
-        private final int blocks = options.blocks() > 1 && frames / options.blocks() > 2 ? options.blocks() : 0;
-        private final int blockFrames = blocks == 0 ? 0 : frames / blocks;
         private final FastFourierTransform fft = new FastFourierTransform(FastFourierTransform.paddedLength(frames));
-        private final FastFourierTransform blockFft = blocks == 0 ? null
-            : new FastFourierTransform(FastFourierTransform.paddedLength(blockFrames));
         private final int groups = (int)Math.max(1, Math.min(MOST_GROUPS, ACCUMULATOR_BYTES / (2 * WindowAverager.bytes(frames))));
         private final WindowAverager[] total = new WindowAverager[groups];
-        private final WindowAverager[][] parts = new WindowAverager[groups][blocks];
+        private final List<Division> divisions = new ArrayList<>();
 
         Accumulators() {
             for (int g = 0; g < groups; g++) {
                 total[g] = new WindowAverager(frames, fft, true);
-                for (int b = 0; b < blocks; b++) {
-                    parts[g][b] = new WindowAverager(blockFrames, blockFft, false);
-                }
+            }
+            // half as many blocks are longer than longer lags
+            for (int blocks = options.blocks(); blocks > 1 && frames / blocks > 2 && divisions.size() < DIVISIONS; blocks /= 2) {
+                divisions.add(new Division(blocks));
             }
         }
 
@@ -155,15 +156,10 @@ final class RunMsdComputation {
         void add(final double[][][] r, final int first) {
             IntStream.range(0, groups).parallel().forEach(g -> {
                 final WindowAverager.Workspace w = new WindowAverager.Workspace(fft);
-                final WindowAverager.Workspace wb = blocks == 0 ? null : new WindowAverager.Workspace(blockFft);
                 for (int k = Math.floorMod(g - first, groups); k < r.length; k += groups) {
                     total[g].add(r[k], w);
-                    for (int b = 0; b < blocks; b++) {
-                        final double[][] part = new double[3][];
-                        for (int a = 0; a < 3; a++) {
-                            part[a] = Arrays.copyOfRange(r[k][a], b * blockFrames, (b + 1) * blockFrames);
-                        }
-                        parts[g][b].add(part, wb);
+                    for (final Division d : divisions) {
+                        d.add(r[k], g);
                     }
                 }
             });
@@ -173,15 +169,52 @@ final class RunMsdComputation {
             final int lags = Math.max(2, (int)Math.min(frames, Math.floor(options.longestLag() * frames) + 1));
             for (int g = 1; g < groups; g++) {
                 total[0].add(total[g]);
-                for (int b = 0; b < blocks; b++) {
-                    parts[0][b].add(parts[g][b]);
+            }
+            return new RunMsd.Sums(total[0].sums(lags, observations, new WindowAverager.Workspace(fft)),
+                divisions.stream().map(d -> d.sums(observations)).toList());
+        }
+
+        /** The run cut into blocks of time. */
+        private final class Division {
+
+            private final int blocks;
+            private final int length;
+            private final FastFourierTransform blockFft;
+            private final WindowAverager[][] parts;
+
+            Division(final int blocks) {
+                this.blocks = blocks;
+                length = frames / blocks;
+                blockFft = new FastFourierTransform(FastFourierTransform.paddedLength(length));
+                parts = new WindowAverager[groups][blocks];
+                for (final WindowAverager[] p : parts) {
+                    for (int b = 0; b < blocks; b++) {
+                        p[b] = new WindowAverager(length, blockFft, false);
+                    }
                 }
             }
-            final List<WindowSums> list = new ArrayList<>();
-            for (int b = 0; b < blocks; b++) {
-                list.add(parts[0][b].sums(blockFrames, observations, new WindowAverager.Workspace(blockFft)));
+
+            void add(final double[][] r, final int g) {
+                final WindowAverager.Workspace w = new WindowAverager.Workspace(blockFft);
+                for (int b = 0; b < blocks; b++) {
+                    final double[][] part = new double[3][];
+                    for (int a = 0; a < 3; a++) {
+                        part[a] = Arrays.copyOfRange(r[a], b * length, (b + 1) * length);
+                    }
+                    parts[g][b].add(part, w);
+                }
             }
-            return new RunMsd.Sums(total[0].sums(lags, observations, new WindowAverager.Workspace(fft)), list);
+
+            List<WindowSums> sums(final double observations) {
+                final List<WindowSums> list = new ArrayList<>();
+                for (int b = 0; b < blocks; b++) {
+                    for (int g = 1; g < groups; g++) {
+                        parts[0][b].add(parts[g][b]);
+                    }
+                    list.add(parts[0][b].sums(length, observations, new WindowAverager.Workspace(blockFft)));
+                }
+                return list;
+            }
         }
     }
 }

@@ -14,6 +14,7 @@ final class WindowSums {
     private final double[][] sums;
     private final double[] windows;
     private final double[] independent;
+    private double observations;
 
     /** Zero at the lags 0 … lags − 1. */
     WindowSums(final int lags) {
@@ -40,11 +41,26 @@ final class WindowSums {
         return independent[lag];
     }
 
+    /** Whether no run has more than one independent observation at a time. */
+    boolean oneObservation() {
+        return observations == 1;
+    }
+
     /** Counts the windows of {@code particles} particles, {@code observations} of which are independent, in a run of {@code frames}. */
     void countWindows(final int frames, final double particles, final double observations) {
+        this.observations = Math.max(this.observations, observations);
         for (int lag = 0; lag < windows.length && lag < frames; lag++) {
             windows[lag] += particles * (frames - lag);
             independent[lag] += lag == 0 ? observations * frames : observations * (frames - 1) / lag;
+        }
+    }
+
+    /** Multiplies squared displacements by {@code factor}, fourth powers by its square. */
+    void scale(final double factor) {
+        for (int m = 0; m < MOMENTS; m++) {
+            for (int lag = 0; lag < windows.length; lag++) {
+                sums[m][lag] *= m < FOURTH ? factor : factor * factor;
+            }
         }
     }
 
@@ -56,6 +72,7 @@ final class WindowSums {
                 sums[m][lag] += other.sums[m][lag];
             }
         }
+        observations = Math.max(observations, other.observations);
         for (int lag = 0; lag < n; lag++) {
             windows[lag] += other.windows[lag];
             independent[lag] += other.independent[lag];
