@@ -9,11 +9,12 @@ import org.apache.commons.math3.distribution.TDistribution;
  *
  * @param error standard error of the slope; NaN when there are not four such blocks
  * @param blocks how many blocks there are
+ * @param slopes of the resampled blocks less their mean, stretched to show the whole error
  */
-record BlockError(double error, int blocks) {
+record BlockError(double error, int blocks, double[] slopes) {
 
     /** No error. */
-    static final BlockError NONE = new BlockError(Double.NaN, 0);
+    static final BlockError NONE = new BlockError(Double.NaN, 0, new double[0]);
 
     /**
      * Resamples the blocks.
@@ -38,6 +39,7 @@ record BlockError(double error, int blocks) {
         }
         final Random random = new Random(options.seed());
         final int n = options.bootstrapSamples();
+        final double[] slopes = new double[n];
         double total = 0;
         double squares = 0;
         final int[] chosen = new int[blocks];
@@ -55,12 +57,17 @@ record BlockError(double error, int blocks) {
                 }
                 slope += weights[i] * y / w;
             }
+            slopes[s] = slope;
             total += slope;
             squares += slope * slope;
         }
         // resampling few blocks shows (blocks − 1)/blocks of the variance
-        final double variance = Math.max(0, squares - total * total / n) / (n - 1) * blocks / (blocks - 1);
-        return new BlockError(Math.sqrt(variance), blocks);
+        final double stretch = (double)blocks / (blocks - 1);
+        final double variance = Math.max(0, squares - total * total / n) / (n - 1) * stretch;
+        for (int s = 0; s < n; s++) {
+            slopes[s] = (slopes[s] - total / n) * Math.sqrt(stretch);
+        }
+        return new BlockError(Math.sqrt(variance), blocks, slopes);
     }
 
     /** Student's quantile of the 95 % interval: few blocks know their scatter badly. */

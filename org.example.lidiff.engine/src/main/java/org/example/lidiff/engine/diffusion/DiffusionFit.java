@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -143,6 +144,11 @@ public final class DiffusionFit {
     /** Standard error of D from blocks of time longer than the longest lag, all ions together, in Å²/fs; NaN if there are too few. */
     public double bootstrapError() {
         return blocks.error() / (2 * dimensions);
+    }
+
+    /** D of resampled blocks of time about this D, in Å²/fs; negative ones are possible. Empty if there are too few blocks. */
+    public double[] samples() {
+        return Arrays.stream(blocks.slopes()).map(x -> value() + x / (2 * dimensions)).toArray();
     }
 
     /**
