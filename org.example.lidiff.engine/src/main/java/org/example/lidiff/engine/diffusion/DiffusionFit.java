@@ -27,6 +27,8 @@ public final class DiffusionFit {
 
     private final MsdCurve curve;
     private final FitOptions options;
+    /** The fit in the automatic window where the chosen one starts too early; otherwise null. */
+    private final DiffusionFit automatic;
     private final int dimensions;
     private final FitData data;
     private final GeneralizedLeastSquares.Line line;
@@ -36,9 +38,11 @@ public final class DiffusionFit {
     private final BlockError blocks;
     private final List<String> warnings;
 
-    private DiffusionFit(final MsdCurve curve, final int axis, final FitOptions options, final FitData data, final double laterSlope) {
+    private DiffusionFit(final MsdCurve curve, final int axis, final FitOptions options, final FitData data, final double laterSlope,
+        final DiffusionFit automatic) {
         this.curve = curve;
         this.options = options;
+        this.automatic = automatic;
         this.dimensions = axis < 0 ? 3 : 1;
         this.data = data;
         this.line = data.line();
@@ -72,21 +76,29 @@ public final class DiffusionFit {
                 + " fitted; it has %d lags, %.4g fs apart.", Double.isNaN(options.startFs()) ? 0 : options.startFs(), curve.timeFs(window.end()),
                 curve.lags(), curve.frameIntervalFs()), "Use a longer run, frames stored more often, or a wider fit window.");
         }
-        return new DiffusionFit(curve, axis, options, data, later(curve, axis, options, data));
+        final FitData later = later(window, data);
+        double lowest = slope(later);
+        DiffusionFit automatic = null;
+        if (!Double.isNaN(options.startFs()) && !window.beyondCorrelations(data)) {
+            final FitOptions free = options.withWindow(Double.NaN, Double.NaN);
+            final FitData found = new FitWindow(curve, axis, free).choose();
+            if (found != null && found.lags()[0] > data.lags()[0]) {
+                lowest = Math.min(lowest, found.line().slope());
+                automatic = new DiffusionFit(curve, axis, free, found, slope(later(window, found)), null);
+            }
+        }
+        return new DiffusionFit(curve, axis, options, data, lowest, automatic);
     }
 
-    /** The smallest slope further out: of the later part of the window, and of the automatic window where the chosen one starts before it. */
-    private static double later(final MsdCurve curve, final int axis, final FitOptions options, final FitData data) {
+    /** The later part of a window; null without three lags. */
+    private static FitData later(final FitWindow window, final FitData data) {
         final int[] lags = data.lags();
         final int last = lags[lags.length - 1];
-        final FitWindow window = new FitWindow(curve, axis, options);
-        final FitData half = window.points((int)Math.round(Math.sqrt((double)lags[0] * last)), last);
-        final double slope = half == null ? Double.POSITIVE_INFINITY : half.line().slope();
-        if (Double.isNaN(options.startFs())) {
-            return slope;
-        }
-        final FitData automatic = new FitWindow(curve, axis, options.withWindow(Double.NaN, Double.NaN)).choose();
-        return automatic != null && automatic.lags()[0] > lags[0] ? Math.min(slope, automatic.line().slope()) : slope;
+        return window.points((int)Math.round(Math.sqrt((double)lags[0] * last)), last);
+    }
+
+    private static double slope(final FitData data) {
+        return data == null ? Double.POSITIVE_INFINITY : data.line().slope();
     }
 
     private List<String> findWarnings() {
@@ -101,6 +113,11 @@ public final class DiffusionFit {
         if (growth < requiredGrowth()) {
             list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows by %.3g Å², less than half a site"
                 + " distance squared (%.3g Å²).", window, growth, requiredGrowth()));
+        }
+        if (automatic != null) {
+            list.add(String.format(Locale.ROOT, "The fit window starts at %.4g ps, where the ions have gone less than two site distances squared: jumps back and"
+                + " forth may still make D too large. The lower end of its interval is that of a window from %.4g ps.", startFs() / 1000,
+                automatic.startFs() / 1000));
         }
         if (data.dropped() > 0) {
             list.add(String.format(Locale.ROOT, "The %d longest lags were left out of the fit: with them the covariance of the displacements is not positive"
@@ -168,13 +185,17 @@ public final class DiffusionFit {
         return data.correlated() ? Math.max(NORMAL_95 * fitError(), student) : student;
     }
 
-    /** Lower end of the 95 % interval in Å²/fs; negative when D is not distinguished from zero. */
+    /**
+     * Lower end of the 95 % interval in Å²/fs; negative when D is not distinguished from zero. For a chosen window that starts before the automatic
+     * one, not above the lower end of that one.
+     */
     public double lower() {
         final double half = halfWidth();
         // the distances on the scale of the logarithm, of the error and of D further out
         final double distance = Math.hypot(half / value(), Math.log(1 - decrease / value()));
-        return value() > 0 && half < WIDEST_LOGARITHM * value() && distance < WIDEST_LOGARITHM ? value() * Math.exp(-distance)
+        final double own = value() > 0 && half < WIDEST_LOGARITHM * value() && distance < WIDEST_LOGARITHM ? value() * Math.exp(-distance)
             : value() - Math.hypot(half, decrease);
+        return automatic == null || automatic.lower() > own ? own : automatic.lower();
     }
 
     /** Upper end of the 95 % interval in Å²/fs. */

@@ -30,9 +30,9 @@ final class FitWindow {
         dimensions = axis < 0 ? 3 : 1;
     }
 
-    /** Whether a coefficient (Å²/fs) carries the ions beyond their correlated jumps within a time (fs). */
-    boolean beyondCorrelations(final double diffusion, final double timeFs) {
-        return 2 * dimensions * diffusion * timeFs >= GROWTH * options.siteDistance() * options.siteDistance() * dimensions / 3;
+    /** Whether the ions have gone beyond their correlated jumps where the points begin. */
+    boolean beyondCorrelations(final FitData data) {
+        return data.line().slope() * data.times()[0] >= GROWTH * options.siteDistance() * options.siteDistance() * dimensions / 3;
     }
 
     /** The points that are fitted; null when there are not three lags. */
@@ -48,11 +48,7 @@ final class FitWindow {
     }
 
     private boolean usable(final FitData data) {
-        return beyondCorrelations(diffusion(data), data.times()[0]) && data.straight();
-    }
-
-    private double diffusion(final FitData data) {
-        return data.line().slope() / (2 * dimensions);
+        return beyondCorrelations(data) && data.straight();
     }
 
     private FitData upTo(final int end) {
@@ -60,7 +56,7 @@ final class FitWindow {
         final List<Integer> starts = starts(end);
         for (int k = 0; k < starts.size(); k++) {
             final FitData data = points(starts.get(k), end);
-            if (data != null && (k == starts.size() - 1 || beyondCorrelations(diffusion(data), data.times()[0]))) {
+            if (data != null && (k == starts.size() - 1 || beyondCorrelations(data))) {
                 last = data;
                 if (data.straight()) {
                     return data;

@@ -49,7 +49,7 @@ public final class MeanSquaredDisplacement {
 
     private static MsdCurve curve(final List<RunMsd.Sums> parts, final double frameIntervalFs, final int longest) {
         final int lags = parts.stream().mapToInt(p -> p.total().lags()).max().orElseThrow();
-        final WindowSums total = new WindowSums(lags);
+        final WindowSums total = new WindowSums(lags, WindowSums.MOMENTS);
         final List<List<WindowSums>> divisions = new ArrayList<>();
         for (final RunMsd.Sums p : parts) {
             total.add(p.total());
@@ -79,7 +79,7 @@ public final class MeanSquaredDisplacement {
         final List<RunMsd> found = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
             final Progress part = throttled.part((double)r / runs.size(), (r + 1.0) / runs.size());
-            found.add(new RunMsdComputation(runs.get(r), options, warnings, part.part(0, 0.05)).compute(part.part(0.05, 1)));
+            found.add(new RunMsdComputation(runs.get(r), options, warnings).compute(part));
             if (runs.get(r).info().dynamicsAltered()) {
                 warnings.add("The thermostat of '" + runs.get(r).info().source() + "' (" + runs.get(r).info().dynamics()
                     + ") changes the dynamics: diffusion is that of the friction too.");
