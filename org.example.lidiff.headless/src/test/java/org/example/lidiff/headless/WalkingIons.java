@@ -59,7 +59,7 @@ final class WalkingIons {
         for (int i = 0; i < TEMPERATURES.length; i++) {
             final Path file = folder.resolve(String.format(Locale.ROOT, "walk-%.0fK.xyz.gz", TEMPERATURES[i]));
             try (Writer out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-                new Walk(TEMPERATURES[i], 21 + i).write(out);
+                new Walk(TEMPERATURES[i], 33 + i).write(out);
             }
         }
     }

@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,12 +14,14 @@ import org.example.lidiff.engine.structure.Units;
  * A thermally activated quantity, D = D₀ exp(−E_a/kT), by a weighted straight line of ln D against 1/(kT). Immutable.
  *
  * <p>The weights are 1/σ² with σ = σ_D/D, or the spread of ln D where samples of it are given. The covariance is (AᵀWA)⁻¹, times χ²/dof
- * when that is above 1 and there are three temperatures or more. Intervals are 95 %.
+ * when that is above 1 and there are three temperatures or more. Intervals are 95 %, with the normal quantile; where the scatter shows that the
+ * errors do not explain it (p &lt; 0.05), it is the only measure of the error, and the quantile is Student's.
  */
 public final class Arrhenius {
 
     private static final double NORMAL_95 = 1.959963985;
     private static final double WIDE = 0.3;
+    private static final double UNEXPLAINED = 0.05;
 
     private final double slope;
     private final double intercept;
@@ -26,6 +29,8 @@ public final class Arrhenius {
     private final double chiSquared;
     private final int points;
     private final double quantile;
+    private final double coldest;
+    private final double hottest;
     private final List<String> warnings;
 
     /**
@@ -48,6 +53,23 @@ public final class Arrhenius {
                     temperatureK, value, standardError), "Leave this temperature out, or run longer.");
             }
             return new Point(temperatureK, Math.log(value), standardError / value);
+        }
+
+        /**
+         * A diffusion coefficient with its interval: ln D, and the half width of the interval of ln D over 1.96. Where the relative standard error is
+         * above 0.3, at least the spread of ln D over resampled blocks of time, because the logarithm of a small number of jumps is not Gaussian.
+         *
+         * @throws InputException if the interval of D holds zero
+         */
+        public static Point of(final double temperatureK, final DiffusionFit fit) {
+            if (!(fit.lower() > 0) || !(temperatureK > 0)) {
+                throw new InputException(String.format(Locale.ROOT, "At %.4g K the diffusion coefficient %.3g cm²/s is not distinguished from zero: its logarithm"
+                    + " cannot be fitted.", temperatureK, fit.squareCentimetersPerSecond()), "Leave this temperature out, or run longer.");
+            }
+            final double interval = 0.5 * Math.log(fit.upper() / fit.lower()) / NORMAL_95;
+            final double[] samples = fit.standardError() > WIDE * fit.value() ? fit.samples() : new double[0];
+            final double spread = Arrays.stream(samples).filter(x -> x > 0).count() < 2 ? 0 : ofSamples(temperatureK, samples).logError();
+            return new Point(temperatureK, Math.log(fit.value()), Math.max(interval, spread));
         }
 
         /** From samples of the quantity (posterior or bootstrap): mean and spread of their logarithms. Samples that are not positive are left out. */
@@ -73,6 +95,8 @@ public final class Arrhenius {
 
     private Arrhenius(final List<Point> data) {
         points = data.size();
+        coldest = data.stream().mapToDouble(Point::temperatureK).min().orElseThrow();
+        hottest = data.stream().mapToDouble(Point::temperatureK).max().orElseThrow();
         double s = 0;
         double sx = 0;
         double sy = 0;
@@ -104,8 +128,7 @@ public final class Arrhenius {
         final int freedom = points - 2;
         final double scale = freedom > 0 ? Math.max(1, chi / freedom) : 1;
         covariance = new double[] {scale / spread, -scale * mean / spread, scale * (1 / s + mean * mean / spread)};
-        // a scale estimated from the scatter itself widens the interval
-        quantile = scale > 1 ? new TDistribution(null, freedom).inverseCumulativeProbability(0.975) : NORMAL_95;
+        quantile = freedom > 0 && pValue() < UNEXPLAINED ? new TDistribution(null, freedom).inverseCumulativeProbability(0.975) : NORMAL_95;
         warnings = List.copyOf(findWarnings(data));
     }
 
@@ -189,6 +212,11 @@ public final class Arrhenius {
     public double logError(final double temperatureK) {
         final double x = 1 / (Units.BOLTZMANN * temperatureK);
         return Math.sqrt(covariance[0] * x * x + 2 * covariance[1] * x + covariance[2]);
+    }
+
+    /** Whether a temperature (K) lies outside those that were fitted. */
+    public boolean extrapolates(final double temperatureK) {
+        return temperatureK < coldest || temperatureK > hottest;
     }
 
     /** χ² of the line. */

@@ -14,6 +14,9 @@ import org.example.lidiff.engine.structure.Units;
  */
 public final class Conductivity {
 
+    /** CODATA 2018, exact, in 1/mol. */
+    private static final double AVOGADRO = 6.02214076e23;
+
     private Conductivity() {
     }
 
@@ -42,10 +45,24 @@ public final class Conductivity {
      * @param nernstEinstein conductivity from D* in S/m
      * @param conductivity conductivity from D_σ in S/m
      * @param conductivityError standard error of it
+     * @param havenRatioInterval lower and upper end of its 95 % interval, NaN likewise
+     * @param nernstEinsteinInterval that of the conductivity from D*, in S/m
+     * @param conductivityInterval that of the conductivity, in S/m
      * @param warnings what makes the numbers doubtful
      */
     public record Comparison(double[] tracer, double[] charge, double havenRatio, double havenRatioError, double nernstEinstein,
-        double conductivity, double conductivityError, List<String> warnings) {
+        double conductivity, double conductivityError, double[] havenRatioInterval, double[] nernstEinsteinInterval, double[] conductivityInterval,
+        List<String> warnings) {
+    }
+
+    /** Number of particles a cubic meter from that in 1 Å³. */
+    public static double perCubicMeter(final double perCubicAngstrom) {
+        return perCubicAngstrom * 1e30;
+    }
+
+    /** Concentration in mol/l from the number in 1 Å³. */
+    public static double molesPerLiter(final double perCubicAngstrom) {
+        return perCubicMeter(perCubicAngstrom) / AVOGADRO / 1000;
     }
 
     /**
@@ -65,7 +82,7 @@ public final class Conductivity {
         final double density = carriers.number() / msd.volume();
         final List<String> warnings = new ArrayList<>();
         // below two standard errors the quotient has no finite error
-        final boolean defined = dSigma > 2 * error && dSigma > 0;
+        final boolean defined = dSigma > 2 * error && charge.lower() > 0;
         if (!defined) {
             warnings.add(String.format(Locale.ROOT, "The charge diffusion coefficient is %.3g ± %.2g Å²/fs: it is not distinguished from zero, so the Haven"
                 + " ratio is undefined.", dSigma, error));
@@ -77,7 +94,20 @@ public final class Conductivity {
         final double relative = Math.hypot(tracer.standardError() / tracer.value(), error / dSigma);
         return new Comparison(new double[] {tracer.value(), tracer.standardError()}, new double[] {dSigma, error}, haven, Math.abs(haven) * relative,
             siemensPerMeter(density, z2, tracer.value(), temperatureK), siemensPerMeter(density, z2, dSigma, temperatureK),
-            siemensPerMeter(density, z2, error, temperatureK), List.copyOf(warnings));
+            siemensPerMeter(density, z2, error, temperatureK), quotient(tracer, charge, haven),
+            new double[] {siemensPerMeter(density, z2, tracer.lower(), temperatureK), siemensPerMeter(density, z2, tracer.upper(), temperatureK)},
+            new double[] {siemensPerMeter(density, z2, charge.lower() / z2, temperatureK), siemensPerMeter(density, z2, charge.upper() / z2, temperatureK)},
+            List.copyOf(warnings));
+    }
+
+    /** Interval of a quotient from those of its parts: distances of the logarithms, added as independent. */
+    private static double[] quotient(final DiffusionFit above, final DiffusionFit below, final double value) {
+        if (Double.isNaN(value) || !(above.lower() > 0)) {
+            return new double[] {Double.NaN, Double.NaN};
+        }
+        final double down = Math.hypot(Math.log(above.value() / above.lower()), Math.log(below.upper() / below.value()));
+        final double up = Math.hypot(Math.log(above.upper() / above.value()), Math.log(below.value() / below.lower()));
+        return new double[] {value * Math.exp(-down), value * Math.exp(up)};
     }
 
     /**

@@ -1,16 +1,21 @@
 package org.example.lidiff.engine.diffusion;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
 
-import org.apache.commons.math3.distribution.ChiSquaredDistribution;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Units;
 
 /**
  * A diffusion coefficient with its error, from a generalised least-squares fit of y = c + 2dD t to a mean squared displacement.
+ *
+ * <p>The 95 % interval is D exp(±h/D): D is a mean of squares, or a count of jumps, and its error grows with it. h is the larger of 1.96 times
+ * the fit's error, which takes ions as independent, and Student's quantile times the error from blocks of time, which does not (1.96 times
+ * the larger error for a collective displacement or one ion, where nothing is taken as independent). The lower end also allows for D falling towards longer lags ({@link #laterDecrease()}), since the covariance of correlated jumps or slow
+ * vibrations is seen too late in a short run. When h exceeds 2D the interval is D − h to D + 3.2 h (the same width at h = 2D on its upper side)
+ * and holds zero. {@code DiffusionCoverageTest} measures its coverage.
  *
  * <p>There is no coefficient yet ({@link #established()} is false) when the exponent α of y = c + A t^α has a 95 % interval without
  * 1, when χ² has p &lt; 0.01, or when the displacement grows in the window by less than (half the site distance)². Immutable.
@@ -18,32 +23,34 @@ import org.example.lidiff.engine.structure.Units;
 public final class DiffusionFit {
 
     private static final double NORMAL_95 = 1.959963985;
-    private static final int FEWEST_BLOCKS = 4;
-    private static final int STARTS = 12;
+    private static final double WIDEST_LOGARITHM = 2;
 
     private final MsdCurve curve;
     private final FitOptions options;
+    /** The fit in the automatic window where the chosen one starts too early; otherwise null. */
+    private final DiffusionFit automatic;
     private final int dimensions;
     private final FitData data;
     private final GeneralizedLeastSquares.Line line;
     private final Exponent exponent;
-    private final double pValue;
     private final double growth;
-    private final double bootstrapError;
+    private final double decrease;
+    private final BlockError blocks;
     private final List<String> warnings;
 
-    private DiffusionFit(final MsdCurve curve, final int axis, final FitOptions options, final FitData data) {
+    private DiffusionFit(final MsdCurve curve, final int axis, final FitOptions options, final FitData data, final double laterSlope,
+        final DiffusionFit automatic) {
         this.curve = curve;
         this.options = options;
+        this.automatic = automatic;
         this.dimensions = axis < 0 ? 3 : 1;
         this.data = data;
         this.line = data.line();
-        this.exponent = data.correlated() ? Exponent.of(data) : new Exponent(Double.NaN, Double.NaN, Double.NaN);
-        final int freedom = data.lags().length - 2;
-        this.pValue = freedom < 1 || !data.correlated() ? Double.NaN : 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(line.chiSquared());
+        this.exponent = data.exponent();
         final double[] y = data.values();
         this.growth = y[y.length - 1] - y[0];
-        this.bootstrapError = bootstrap(axis);
+        this.decrease = Math.max(0, line.slope() - laterSlope) / (2 * dimensions);
+        this.blocks = BlockError.of(curve, axis, data.lags(), line.weights(), options);
         this.warnings = List.copyOf(findWarnings());
     }
 
@@ -62,91 +69,36 @@ public final class DiffusionFit {
     }
 
     private static DiffusionFit fit(final MsdCurve curve, final int axis, final FitOptions options) {
-        final int last = lastLag(curve, options);
-        final List<Integer> starts = starts(curve, options, last);
-        DiffusionFit best = null;
-        for (final int first : starts) {
-            final FitData data = FitData.of(curve, axis, first, last, options.points());
-            if (data != null) {
-                final DiffusionFit fit = new DiffusionFit(curve, axis, options, data);
-                // the earliest start that is straight has the smallest error; without one, the straightest
-                if (fit.straight()) {
-                    return fit;
-                }
-                // a window of which the covariance leaves only the beginning says nothing about diffusion
-                if (2 * data.dropped() <= options.points()) {
-                    best = best == null || fit.pValue > best.pValue ? fit : best;
-                }
-            }
-        }
-        if (best == null && !starts.isEmpty()) {
-            final FitData data = FitData.withoutCovariance(curve, axis, starts.get(starts.size() / 2), last, options.points());
-            best = data == null ? null : new DiffusionFit(curve, axis, options, data);
-        }
-        if (best == null) {
+        final FitWindow window = new FitWindow(curve, axis, options);
+        final FitData data = window.choose();
+        if (data == null) {
             throw new InputException(String.format(Locale.ROOT, "The mean squared displacement has no three lags between %.4g and %.4g fs that can be"
-                + " fitted; it has %d lags, %.4g fs apart.", starts.isEmpty() ? 0 : curve.timeFs(starts.get(0)), curve.timeFs(last), curve.lags(),
-                curve.frameIntervalFs()), "Use a longer run, frames stored more often, or a wider fit window.");
+                + " fitted; it has %d lags, %.4g fs apart.", Double.isNaN(options.startFs()) ? 0 : options.startFs(), curve.timeFs(window.end()),
+                curve.lags(), curve.frameIntervalFs()), "Use a longer run, frames stored more often, or a wider fit window.");
         }
-        return best;
-    }
-
-    private static int lastLag(final MsdCurve curve, final FitOptions options) {
-        final int most = curve.lags() - 1;
-        if (!Double.isNaN(options.endFs())) {
-            return (int)Math.min(most, Math.floor(options.endFs() / curve.frameIntervalFs() + 1e-9));
-        }
-        final int tenth = curve.longestRun() / 10;
-        return Math.min(most, tenth >= 8 ? tenth : curve.longestRun() / 5);
-    }
-
-    private static List<Integer> starts(final MsdCurve curve, final FitOptions options, final int last) {
-        final List<Integer> starts = new ArrayList<>();
-        if (!Double.isNaN(options.startFs())) {
-            starts.add((int)Math.max(1, Math.ceil(options.startFs() / curve.frameIntervalFs() - 1e-9)));
-            return starts;
-        }
-        for (int k = 0; k < STARTS; k++) {
-            final int first = (int)Math.round(Math.pow(Math.max(1, last / 2.0), (double)k / (STARTS - 1)));
-            if (first <= last - 2 && !starts.contains(first)) {
-                starts.add(first);
+        final FitData later = later(window, data);
+        double lowest = slope(later);
+        DiffusionFit automatic = null;
+        if (!Double.isNaN(options.startFs()) && !window.beyondCorrelations(data)) {
+            final FitOptions free = options.withWindow(Double.NaN, Double.NaN);
+            final FitData found = new FitWindow(curve, axis, free).choose();
+            if (found != null && found.lags()[0] > data.lags()[0]) {
+                lowest = Math.min(lowest, found.line().slope());
+                automatic = new DiffusionFit(curve, axis, free, found, slope(later(window, found)), null);
             }
         }
-        return starts;
+        return new DiffusionFit(curve, axis, options, data, lowest, automatic);
     }
 
-    private double bootstrap(final int axis) {
+    /** The later part of a window; null without three lags. */
+    private static FitData later(final FitWindow window, final FitData data) {
         final int[] lags = data.lags();
-        final int blocks = curve.blocks();
-        if (blocks < FEWEST_BLOCKS || !curve.blocksReach(lags[lags.length - 1])) {
-            return Double.NaN;
-        }
-        final Random random = new Random(options.seed());
-        double sum = 0;
-        double squares = 0;
-        for (int s = 0; s < options.bootstrapSamples(); s++) {
-            final int[] chosen = random.ints(blocks, 0, blocks).toArray();
-            double slope = 0;
-            for (int i = 0; i < lags.length; i++) {
-                double y = 0;
-                double windows = 0;
-                for (final int b : chosen) {
-                    y += curve.blockSum(b, lags[i], axis);
-                    windows += curve.blockWindows(b, lags[i]);
-                }
-                slope += line.weights()[i] * y / windows;
-            }
-            sum += slope;
-            squares += slope * slope;
-        }
-        final int n = options.bootstrapSamples();
-        final double variance = Math.max(0, squares - sum * sum / n) / (n - 1);
-        // resampling few blocks shows (blocks − 1)/blocks of the variance
-        return Math.sqrt(variance * blocks / (blocks - 1)) / (2 * dimensions);
+        final int last = lags[lags.length - 1];
+        return window.points((int)Math.round(Math.sqrt((double)lags[0] * last)), last);
     }
 
-    private boolean straight() {
-        return exponent.low() <= 1 && exponent.high() >= 1 && !(pValue < 0.01);
+    private static double slope(final FitData data) {
+        return data == null ? Double.POSITIVE_INFINITY : data.line().slope();
     }
 
     private List<String> findWarnings() {
@@ -162,11 +114,16 @@ public final class DiffusionFit {
             list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows by %.3g Å², less than half a site"
                 + " distance squared (%.3g Å²).", window, growth, requiredGrowth()));
         }
+        if (automatic != null) {
+            list.add(String.format(Locale.ROOT, "The fit window starts at %.4g ps, where the ions have gone less than two site distances squared: jumps back and"
+                + " forth may still make D too large. The lower end of its interval is that of a window from %.4g ps.", startFs() / 1000,
+                automatic.startFs() / 1000));
+        }
         if (data.dropped() > 0) {
             list.add(String.format(Locale.ROOT, "The %d longest lags were left out of the fit: with them the covariance of the displacements is not positive"
                 + " definite or too ill-conditioned.", data.dropped()));
         }
-        if (Double.isNaN(bootstrapError)) {
+        if (Double.isNaN(bootstrapError())) {
             list.add("The error could not be checked by a block bootstrap: the run is too short for four blocks longer than the fit window.");
         }
         return list;
@@ -177,9 +134,9 @@ public final class DiffusionFit {
             list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows as t^%.2f (95 %% interval %.2f to %.2f),"
                 + " not as t.", window, exponent.value(), exponent.low(), exponent.high()));
         }
-        if (pValue < 0.01) {
+        if (data.pValue() < 0.01) {
             list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement is no straight line (χ² = %.1f for %d"
-                + " degrees of freedom, p = %.2g).", window, line.chiSquared(), data.lags().length - 2, pValue));
+                + " degrees of freedom, p = %.2g).", window, line.chiSquared(), data.lags().length - 2, data.pValue()));
         }
     }
 
@@ -190,10 +147,10 @@ public final class DiffusionFit {
 
     /** Standard error of D in Å²/fs: the larger of the fit's and the bootstrap's. */
     public double standardError() {
-        if (Double.isNaN(bootstrapError) || Double.isNaN(fitError())) {
-            return Double.isNaN(bootstrapError) ? fitError() : bootstrapError;
+        if (Double.isNaN(bootstrapError()) || Double.isNaN(fitError())) {
+            return Double.isNaN(bootstrapError()) ? fitError() : bootstrapError();
         }
-        return Math.max(fitError(), bootstrapError);
+        return Math.max(fitError(), bootstrapError());
     }
 
     /** Standard error of D from the covariance of the fit, in Å²/fs; NaN when the covariance cannot be used. */
@@ -203,17 +160,49 @@ public final class DiffusionFit {
 
     /** Standard error of D from blocks of time longer than the longest lag, all ions together, in Å²/fs; NaN if there are too few. */
     public double bootstrapError() {
-        return bootstrapError;
+        return blocks.error() / (2 * dimensions);
     }
 
-    /** Lower end of the 95 % interval in Å²/fs. */
+    /** D of resampled blocks of time about this D, in Å²/fs; negative ones are possible. Empty if there are too few blocks. */
+    public double[] samples() {
+        return Arrays.stream(blocks.slopes()).map(x -> value() + x / (2 * dimensions)).toArray();
+    }
+
+    /**
+     * By how much D falls towards longer lags, in Å²/fs: from the whole window to its later part, or to the automatic window when a chosen
+     * one starts before it; 0 when it rises. In equilibrium D(t) falls to its limit, so the lower end of the interval allows for this much.
+     */
+    public double laterDecrease() {
+        return decrease;
+    }
+
+    /** Half width of the interval without the logarithm: that of the fit's error or of the blocks', whichever is larger. */
+    private double halfWidth() {
+        if (Double.isNaN(bootstrapError()) || curve.oneObservation() && data.correlated()) {
+            return NORMAL_95 * standardError();
+        }
+        final double student = blocks.quantile() * bootstrapError();
+        return data.correlated() ? Math.max(NORMAL_95 * fitError(), student) : student;
+    }
+
+    /**
+     * Lower end of the 95 % interval in Å²/fs; negative when D is not distinguished from zero. For a chosen window that starts before the automatic
+     * one, not above the lower end of that one.
+     */
     public double lower() {
-        return value() - NORMAL_95 * standardError();
+        final double half = halfWidth();
+        // the distances on the scale of the logarithm, of the error and of D further out
+        final double distance = Math.hypot(half / value(), Math.log(1 - decrease / value()));
+        final double own = value() > 0 && half < WIDEST_LOGARITHM * value() && distance < WIDEST_LOGARITHM ? value() * Math.exp(-distance)
+            : value() - Math.hypot(half, decrease);
+        return automatic == null || automatic.lower() > own ? own : automatic.lower();
     }
 
     /** Upper end of the 95 % interval in Å²/fs. */
     public double upper() {
-        return value() + NORMAL_95 * standardError();
+        final double half = halfWidth();
+        return value() > 0 && half < WIDEST_LOGARITHM * value() ? value() * Math.exp(half / value())
+            : value() + half * (Math.exp(WIDEST_LOGARITHM) - 1) / WIDEST_LOGARITHM;
     }
 
     /** D in m²/s. */
@@ -290,7 +279,7 @@ public final class DiffusionFit {
 
     /** Probability of a larger χ²; NaN without degrees of freedom. */
     public double pValue() {
-        return pValue;
+        return data.pValue();
     }
 
     /** Growth of the mean squared displacement in the window, in Å². */
@@ -305,7 +294,7 @@ public final class DiffusionFit {
 
     /** Whether the number can be called a diffusion coefficient. */
     public boolean established() {
-        return straight() && growth >= requiredGrowth();
+        return data.straight() && growth >= requiredGrowth();
     }
 
     /** Why there is no coefficient yet, and what was left out. */

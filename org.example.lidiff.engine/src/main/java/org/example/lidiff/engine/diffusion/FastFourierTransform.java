@@ -37,10 +37,25 @@ final class FastFourierTransform {
         return n;
     }
 
-    /** Transforms real and imaginary parts in place. */
+    /** Transforms real and imaginary parts in place; longer arrays are used up to the length. */
     void forward(final double[] re, final double[] im) {
-        reverseBits(re, im);
-        transform(re, im, 0, n);
+        forward(re, im, Ranges.SERIAL);
+    }
+
+    /** The same, bit by bit, with the work dealt by {@code ranges}. */
+    void forward(final double[] re, final double[] im, final Ranges ranges) {
+        ranges.run(n, (from, to) -> reverseBits(re, im, from, to));
+        if (n <= CACHED) {
+            transform(re, im, 0, n);
+            return;
+        }
+        final int quarter = n / 4;
+        ranges.run(4, (from, to) -> {
+            for (int part = from; part < to; part++) {
+                transform(re, im, part * quarter, quarter);
+            }
+        });
+        ranges.run(quarter, (from, to) -> combineFour(re, im, 0, quarter, from, to));
     }
 
     /** Halves first, then their combination: small parts stay in the cache. */
@@ -50,7 +65,7 @@ final class FastFourierTransform {
             for (int part = 0; part < 4; part++) {
                 transform(re, im, begin + part * quarter, quarter);
             }
-            combineFour(re, im, begin, quarter);
+            combineFour(re, im, begin, quarter, 0, quarter);
             return;
         }
         int half = 1;
@@ -67,17 +82,17 @@ final class FastFourierTransform {
         }
         for (; half < length; half *= 4) {
             for (int block = begin; block < begin + length; block += 4 * half) {
-                combineFour(re, im, block, half);
+                combineFour(re, im, block, half, 0, half);
             }
         }
     }
 
-    /** Two radix-2 steps at once on four neighboring transforms of length h: roots W_2h^k = (W_4h^k)² and W_4h^k. */
-    private void combineFour(final double[] re, final double[] im, final int begin, final int h) {
+    /** Two radix-2 steps at once on four neighboring transforms of length h: roots W_2h^k = (W_4h^k)² and W_4h^k; k = from … to − 1. */
+    private void combineFour(final double[] re, final double[] im, final int begin, final int h, final int from, final int to) {
         // the roots of a transform of length m lie side by side at m/2 … m − 1
         final int first = h;
         final int second = 2 * h;
-        for (int k = 0; k < h; k++) {
+        for (int k = from; k < to; k++) {
             final int a = begin + k;
             final int b = a + h;
             final int c = b + h;
@@ -114,9 +129,10 @@ final class FastFourierTransform {
         }
     }
 
-    private void reverseBits(final double[] re, final double[] im) {
+    /** Each pair is exchanged by its smaller index. */
+    private void reverseBits(final double[] re, final double[] im, final int from, final int to) {
         final int shift = 32 - Integer.numberOfTrailingZeros(n);
-        for (int i = 0; i < n; i++) {
+        for (int i = from; i < to; i++) {
             final int j = Integer.reverse(i) >>> shift;
             if (j > i) {
                 double t = re[i];

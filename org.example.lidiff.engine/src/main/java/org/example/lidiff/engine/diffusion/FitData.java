@@ -2,25 +2,32 @@ package org.example.lidiff.engine.diffusion;
 
 import java.util.Arrays;
 
+import org.apache.commons.math3.distribution.ChiSquaredDistribution;
+
 /**
  * Points of a curve that are fitted, with the covariance cov_ij = s_i²/n_j for lags i ≤ j.
  *
  * <p>s_i² is the sample variance of the squared displacement, n_j the number of windows that do not overlap (McCluskey, Coles, Morgan,
- * J. Chem. Theory Comput. (2024), arXiv 2305.18244). This C is positive definite only if s_i² n_i grows with the lag, so lags at the long end are left
- * out until it is, and until its condition number is below 1e10.
+ * J. Chem. Theory Comput. (2024), arXiv 2305.18244), smoothed over the lags ({@link SmoothedVariance}). This C is positive definite only if
+ * s_i² n_i grows with the lag, so lags at the long end are left out until it is, and until its condition number is below 1e10.
  */
 final class FitData {
 
     private static final double MOST_CONDITION = 1e10;
     private static final int FEWEST = 3;
+    private static final double LEAST_PROBABILITY = 0.01;
 
     private final MsdCurve curve;
     private final int axis;
     private final int[] lags;
     private final int dropped;
     private final GeneralizedLeastSquares squares;
-
     private final boolean correlated;
+    private final GeneralizedLeastSquares.Line line;
+    private final double[] whitened;
+    private final double pValue;
+    /** Found when it is first asked for: most windows that are tried need none. */
+    private Exponent exponent;
 
     private FitData(final MsdCurve curve, final int axis, final int[] lags, final int dropped, final GeneralizedLeastSquares squares,
         final boolean correlated) {
@@ -30,6 +37,10 @@ final class FitData {
         this.lags = lags;
         this.dropped = dropped;
         this.squares = squares;
+        line = squares.line(times(), values());
+        whitened = squares.whiten(values());
+        final int freedom = lags.length - 2;
+        pValue = freedom < 1 || !correlated ? Double.NaN : 1 - new ChiSquaredDistribution(null, freedom).cumulativeProbability(line.chiSquared());
     }
 
     /**
@@ -79,11 +90,11 @@ final class FitData {
 
     private static double[] covariance(final MsdCurve curve, final int axis, final int[] lags) {
         final int n = lags.length;
+        final double[] variance = SmoothedVariance.of(lags, Arrays.stream(lags).mapToDouble(l -> axis < 0 ? curve.variance(l) : curve.axisVariance(l, axis)).toArray());
         final double[] c = new double[n * n];
         for (int i = 0; i < n; i++) {
-            final double variance = axis < 0 ? curve.variance(lags[i]) : curve.axisVariance(lags[i], axis);
             for (int j = i; j < n; j++) {
-                c[i * n + j] = variance / curve.independentWindows(lags[j]);
+                c[i * n + j] = variance[i] / curve.independentWindows(lags[j]);
                 c[j * n + i] = c[i * n + j];
             }
         }
@@ -111,12 +122,34 @@ final class FitData {
     }
 
     GeneralizedLeastSquares.Line line() {
-        return squares.line(times(), values());
+        return line;
+    }
+
+    /** Exponent of a power law through the points; NaN without a covariance. */
+    Exponent exponent() {
+        if (exponent == null) {
+            exponent = correlated ? Exponent.of(this) : new Exponent(Double.NaN, Double.NaN, Double.NaN);
+        }
+        return exponent;
+    }
+
+    /** Probability of a larger χ² of the line; NaN without degrees of freedom or covariance. */
+    double pValue() {
+        return pValue;
+    }
+
+    /** Whether neither the exponent nor χ² speaks against a straight line. */
+    boolean straight() {
+        return correlated && !(pValue < LEAST_PROBABILITY) && exponent().low() <= 1 && exponent().high() >= 1;
     }
 
     /** χ² of y = c + A t^α with the best c and A. */
     double chiSquared(final double alpha) {
-        final double longest = times()[lags.length - 1];
-        return squares.line(Arrays.stream(times()).map(t -> Math.pow(t / longest, alpha)).toArray(), values()).chiSquared();
+        final double longest = lags[lags.length - 1];
+        final double[] x = new double[lags.length];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = Math.pow(lags[i] / longest, alpha);
+        }
+        return squares.chiSquared(x, whitened);
     }
 }

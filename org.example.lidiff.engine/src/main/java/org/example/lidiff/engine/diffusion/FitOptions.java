@@ -3,8 +3,8 @@ package org.example.lidiff.engine.diffusion;
 /**
  * How a diffusion coefficient is fitted.
  *
- * @param startFs first lag time in fs, NaN for automatic
- * @param endFs last lag time in fs, NaN for automatic: a tenth of the longest run
+ * @param startFs first lag time in fs, NaN for automatic: where 6Dt is twice the squared site distance, at most half of the end
+ * @param endFs last lag time in fs, NaN for automatic: a tenth of the longest run, a fifth if the start needs it
  * @param siteDistance shortest distance between sites in Å: the displacement must grow by more than half of it
  * @param points how many lags are fitted at most, equally spaced
  * @param bootstrapSamples resampled sets of blocks

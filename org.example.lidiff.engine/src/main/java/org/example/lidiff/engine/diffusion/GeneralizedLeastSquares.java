@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.diffusion;
 
+import java.util.Arrays;
+
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
 import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
@@ -11,11 +13,15 @@ final class GeneralizedLeastSquares {
     /** Lower triangle L with C = L Lᵀ, row by row; null when C is not positive definite. */
     private final double[] factor;
     private final double condition;
+    private final double[] whiteOne;
 
     /** @param covariance symmetric, n × n, row by row; not modified */
     GeneralizedLeastSquares(final int n, final double[] covariance) {
         this.n = n;
         factor = cholesky(n, covariance);
+        final double[] one = new double[n];
+        Arrays.fill(one, 1);
+        whiteOne = factor == null ? null : solveLower(one);
         condition = factor == null ? Double.POSITIVE_INFINITY : correlationCondition(n, covariance);
     }
 
@@ -78,10 +84,8 @@ final class GeneralizedLeastSquares {
 
     /** Fits a line with an intercept. */
     Line line(final double[] x, final double[] y) {
-        final double[] one = new double[n];
-        java.util.Arrays.fill(one, 1);
         final double[] wx = solveLower(x);
-        final double[] w1 = solveLower(one);
+        final double[] w1 = whiteOne;
         final double[] wy = solveLower(y);
         final double xx = dot(wx, wx);
         final double x1 = dot(wx, w1);
@@ -97,6 +101,28 @@ final class GeneralizedLeastSquares {
             weights[i] = (oo * wx[i] - x1 * w1[i]) / det;
         }
         return new Line(slope, intercept, oo / det, chi, solveUpper(weights));
+    }
+
+    /** L⁻¹ y with C = L Lᵀ: uncorrelated, of unit variance. */
+    double[] whiten(final double[] y) {
+        return solveLower(y);
+    }
+
+    /** χ² of the best line with an intercept, as that of {@link #line}, for {@code y} that was whitened. */
+    double chiSquared(final double[] x, final double[] y) {
+        final double[] wx = solveLower(x);
+        final double xx = dot(wx, wx);
+        final double x1 = dot(wx, whiteOne);
+        final double oo = dot(whiteOne, whiteOne);
+        final double det = xx * oo - x1 * x1;
+        final double slope = (oo * dot(wx, y) - x1 * dot(whiteOne, y)) / det;
+        final double intercept = (xx * dot(whiteOne, y) - x1 * dot(wx, y)) / det;
+        double chi = 0;
+        for (int i = 0; i < n; i++) {
+            final double d = y[i] - slope * wx[i] - intercept * whiteOne[i];
+            chi += d * d;
+        }
+        return chi;
     }
 
     private static double dot(final double[] a, final double[] b) {

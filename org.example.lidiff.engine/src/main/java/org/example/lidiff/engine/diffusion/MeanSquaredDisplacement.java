@@ -36,28 +36,31 @@ public final class MeanSquaredDisplacement {
         final Map<Element, Integer> numbers = new LinkedHashMap<>();
         for (final Element e : options.species()) {
             final List<RunMsd> with = runs.stream().filter(r -> r.species().containsKey(e)).toList();
-            found.put(e, curve(with.stream().map(r -> r.species().get(e)).toList(), 1, frameIntervalFs, longest(with)));
+            found.put(e, curve(with.stream().map(r -> r.species().get(e)).toList(), frameIntervalFs, longest(with)));
             numbers.put(e, with.get(0).ions().get(e));
         }
         curves = found;
         ions = numbers;
         final List<RunMsd> charged = runs.stream().filter(r -> r.charge() != null).toList();
-        final double carriers = charged.stream().mapToInt(RunMsd::carriers).average().orElse(Double.NaN);
-        collective = charged.isEmpty() ? null : curve(charged.stream().map(RunMsd::charge).toList(), 1 / carriers, frameIntervalFs,
-            longest(charged));
+        collective = charged.isEmpty() ? null : curve(charged.stream().map(RunMsd::charge).toList(), frameIntervalFs, longest(charged));
         meanSquareCharge = charged.stream().mapToDouble(RunMsd::meanSquareCharge).average().orElse(Double.NaN);
         volume = runs.stream().mapToDouble(RunMsd::volume).average().orElse(Double.NaN);
     }
 
-    private static MsdCurve curve(final List<RunMsd.Sums> parts, final double scale, final double frameIntervalFs, final int longest) {
+    private static MsdCurve curve(final List<RunMsd.Sums> parts, final double frameIntervalFs, final int longest) {
         final int lags = parts.stream().mapToInt(p -> p.total().lags()).max().orElseThrow();
-        final WindowSums total = new WindowSums(lags);
-        final List<WindowSums> blocks = new ArrayList<>();
+        final WindowSums total = new WindowSums(lags, WindowSums.MOMENTS);
+        final List<List<WindowSums>> divisions = new ArrayList<>();
         for (final RunMsd.Sums p : parts) {
             total.add(p.total());
-            blocks.addAll(p.blocks());
+            for (int d = 0; d < p.blocks().size(); d++) {
+                if (d == divisions.size()) {
+                    divisions.add(new ArrayList<>());
+                }
+                divisions.get(d).addAll(p.blocks().get(d));
+            }
         }
-        return new MsdCurve(frameIntervalFs, longest, scale, total, blocks);
+        return new MsdCurve(frameIntervalFs, longest, total, divisions);
     }
 
     private static int longest(final List<RunMsd> runs) {
@@ -76,7 +79,7 @@ public final class MeanSquaredDisplacement {
         final List<RunMsd> found = new ArrayList<>();
         for (int r = 0; r < runs.size(); r++) {
             final Progress part = throttled.part((double)r / runs.size(), (r + 1.0) / runs.size());
-            found.add(new RunMsdComputation(runs.get(r), options, warnings, part.part(0, 0.05)).compute(part.part(0.05, 1)));
+            found.add(new RunMsdComputation(runs.get(r), options, warnings).compute(part));
             if (runs.get(r).info().dynamicsAltered()) {
                 warnings.add("The thermostat of '" + runs.get(r).info().source() + "' (" + runs.get(r).info().dynamics()
                     + ") changes the dynamics: diffusion is that of the friction too.");

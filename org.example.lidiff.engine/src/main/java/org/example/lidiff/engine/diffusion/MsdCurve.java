@@ -9,23 +9,22 @@ import java.util.List;
  */
 public final class MsdCurve {
 
+    private static final int FEWEST_BLOCKS = 4;
+
     private final double frameIntervalFs;
     private final int longestRun;
-    private final double scale;
     private final WindowSums sums;
-    private final List<WindowSums> blocks;
+    private final List<List<WindowSums>> divisions;
 
     /**
      * @param longestRun frames of the longest run
-     * @param scale factor from displacement squared to the curve (1/N for a collective displacement)
-     * @param blocks the same for parts of the runs, for the block bootstrap
+     * @param divisions the same for blocks of time, for the bootstrap, in two divisions: fine and coarse
      */
-    MsdCurve(final double frameIntervalFs, final int longestRun, final double scale, final WindowSums sums, final List<WindowSums> blocks) {
+    MsdCurve(final double frameIntervalFs, final int longestRun, final WindowSums sums, final List<List<WindowSums>> divisions) {
         this.frameIntervalFs = frameIntervalFs;
         this.longestRun = longestRun;
-        this.scale = scale;
         this.sums = sums;
-        this.blocks = List.copyOf(blocks);
+        this.divisions = List.copyOf(divisions);
     }
 
     /** Number of lags, lag 0 included. */
@@ -55,7 +54,7 @@ public final class MsdCurve {
 
     /** ⟨Δx²⟩, ⟨Δy²⟩ or ⟨Δz²⟩ in Å². */
     public double axis(final int lag, final int axis) {
-        return scale * sums.moment(axis)[lag] / sums.windows(lag);
+        return sums.moment(axis)[lag] / sums.windows(lag);
     }
 
     /** ⟨Δr⊗Δr⟩ in Å², nine numbers row by row. */
@@ -63,27 +62,27 @@ public final class MsdCurve {
         final int[] component = {0, 5, 4, 5, 1, 3, 4, 3, 2};
         final double[] result = new double[9];
         for (int k = 0; k < 9; k++) {
-            result[k] = scale * sums.moment(component[k])[lag] / sums.windows(lag);
+            result[k] = sums.moment(component[k])[lag] / sums.windows(lag);
         }
         return result;
     }
 
     /** Non-Gaussian parameter 3⟨Δr⁴⟩/(5⟨Δr²⟩²) − 1. */
     public double nonGaussian(final int lag) {
-        final double second = value(lag) / scale;
+        final double second = value(lag);
         return 3 * sums.moment(WindowSums.FOURTH)[lag] / sums.windows(lag) / (5 * second * second) - 1;
     }
 
     /** Sample variance of the squared displacement in Å⁴. */
     public double variance(final int lag) {
         final double second = value(lag);
-        return Math.max(0, scale * scale * sums.moment(WindowSums.FOURTH)[lag] / sums.windows(lag) - second * second);
+        return Math.max(0, sums.moment(WindowSums.FOURTH)[lag] / sums.windows(lag) - second * second);
     }
 
     /** Sample variance of the squared displacement along one axis in Å⁴. */
     public double axisVariance(final int lag, final int axis) {
         final double second = axis(lag, axis);
-        return Math.max(0, scale * scale * sums.moment(WindowSums.AXIS_FOURTH + axis)[lag] / sums.windows(lag) - second * second);
+        return Math.max(0, sums.moment(WindowSums.AXIS_FOURTH + axis)[lag] / sums.windows(lag) - second * second);
     }
 
     /** Number of windows that do not overlap. */
@@ -96,28 +95,23 @@ public final class MsdCurve {
         return sums.windows(lag);
     }
 
+    /** Whether each run gives a single observation at a time: one ion, or the collective displacement. */
+    boolean oneObservation() {
+        return sums.oneObservation();
+    }
+
     /** Standard error of the mean from the windows that do not overlap, in Å². */
     public double standardError(final int lag) {
         return Math.sqrt(variance(lag) / independentWindows(lag));
     }
 
-    /** Number of blocks of time for the bootstrap. */
-    int blocks() {
-        return blocks.size();
-    }
-
-    /** Whether every block has windows of this lag. */
-    boolean blocksReach(final int lag) {
-        return !blocks.isEmpty() && blocks.stream().allMatch(b -> lag < b.lags());
-    }
-
-    /** Sum of the squared displacements (axis 0, 1, 2; −1 for all) over the windows of a block. */
-    double blockSum(final int block, final int lag, final int axis) {
-        final WindowSums b = blocks.get(block);
-        return scale * (axis >= 0 ? b.moment(axis)[lag] : b.moment(0)[lag] + b.moment(1)[lag] + b.moment(2)[lag]);
-    }
-
-    double blockWindows(final int block, final int lag) {
-        return blocks.get(block).windows(lag);
+    /** The blocks that have windows of a lag, of the division in which most do; none when there are fewer than four. */
+    BlockSums blocks(final int lag, final int axis) {
+        List<WindowSums> most = List.of();
+        for (final List<WindowSums> division : divisions) {
+            final List<WindowSums> reaching = division.stream().filter(b -> lag < b.lags()).toList();
+            most = reaching.size() > most.size() ? reaching : most;
+        }
+        return new BlockSums(most.size() < FEWEST_BLOCKS ? List.of() : most, axis);
     }
 }

@@ -2,8 +2,8 @@ package org.example.lidiff.engine.diffusion;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -60,97 +60,85 @@ public final class RadialDistribution {
         }
     }
 
-    /**
-     * Averages over the frames of one run.
-     *
-     * @throws InputException if the run lacks one of the species
-     */
+    /** Averages over the frames of one run; as {@link #compute(List, Options, Progress)}. */
     public static RadialDistribution compute(final Trajectory run, final Options options, final Progress progress) {
-        final int[] z = run.atomicNumbers();
-        final int[] a = atoms(z, options.first(), run);
-        final int[] b = atoms(z, options.second(), run);
+        return compute(List.of(run), options, progress);
+    }
+
+    /**
+     * Averages over the frames of some runs, which count by their number of frames; they may differ in cell and number of atoms.
+     *
+     * @throws InputException if there is no run, or one lacks one of the species
+     */
+    public static RadialDistribution compute(final List<Trajectory> runs, final Options options, final Progress progress) {
+        if (runs.isEmpty()) {
+            throw new InputException("There is no run to count pairs in.", "Load at least one trajectory.");
+        }
+        // before any is read
+        runs.forEach(r -> SpeciesAtoms.of(r, options.first()));
+        runs.forEach(r -> SpeciesAtoms.of(r, options.second()));
         final Progress throttled = Progress.throttled(progress);
-        final int count = (int)Math.min(options.frames(), run.frames());
-        final double[] g = new double[options.bins()];
-        final double[] neighbors = new double[options.bins()];
-        final double dr = options.cutoff() / options.bins();
-        final FrameBlock block = new FrameBlock(z.length, EnumSet.noneOf(Quantity.class));
-        try (FrameReader reader = run.open()) {
-            for (int f = 0; f < count; f++) {
-                reader.read((long)f * run.frames() / count, 1, block);
-                final Cell cell = Cell.of(Arrays.copyOf(block.cells(), 9));
-                final long[] pairs = pairs(block.positions(), cell, a, b, options);
-                for (int k = 0; k < pairs.length; k++) {
-                    final double shell = 4.0 / 3 * Math.PI * dr * dr * dr * (3.0 * k * k + 3.0 * k + 1);
-                    g[k] += pairs[k] / (a.length * (b.length / cell.volume()) * shell) / count;
-                    neighbors[k] += (double)pairs[k] / a.length / count;
-                }
-                throttled.advance(f + 1, count, "Counting pairs");
-            }
+        final double total = runs.stream().mapToLong(Trajectory::frames).sum();
+        final Sums sums = new Sums(options);
+        for (int r = 0; r < runs.size(); r++) {
+            final Trajectory run = runs.get(r);
+            final long share = Math.max(1, Math.round(options.frames() * (run.frames() / total)));
+            sums.add(run, (int)Math.min(share, run.frames()), run.frames() / total,
+                throttled.part((double)r / runs.size(), (r + 1.0) / runs.size()));
         }
-        for (int k = 1; k < neighbors.length; k++) {
-            neighbors[k] += neighbors[k - 1];
-        }
-        return new RadialDistribution(dr, g, neighbors, count);
+        return sums.result();
     }
 
-    private static int[] atoms(final int[] z, final Element element, final Trajectory run) {
-        final int[] atoms = IntStream.range(0, z.length).filter(i -> z[i] == element.atomicNumber()).toArray();
-        if (atoms.length == 0) {
-            throw new InputException("The run '" + run.info().source() + "' has no " + element + ".", "Choose species that are in the run.");
-        }
-        return atoms;
-    }
+    private static final class Sums {
 
-    private static long[] pairs(final double[] x, final Cell cell, final int[] a, final int[] b, final Options options) {
-        // wrapped differences are within half a cell of zero; so many images more cover the cutoff
-        final int[] range = new int[3];
-        for (int k = 0; k < 3; k++) {
-            range[k] = (int)Math.floor(options.cutoff() / cell.height(k) + 0.5);
-        }
-        final long[][] parts = new long[a.length][];
-        IntStream.range(0, a.length).parallel().forEach(i -> parts[i] = pairsOf(x, cell, a[i], b, options, range));
-        final long[] sum = new long[options.bins()];
-        for (final long[] p : parts) {
-            for (int k = 0; k < sum.length; k++) {
-                sum[k] += p[k];
-            }
-        }
-        return sum;
-    }
+        private final Options options;
+        private final PairCounter counter;
+        private final double[] g;
+        private final double[] neighbors;
+        private final double width;
+        private long frames;
 
-    private static long[] pairsOf(final double[] x, final Cell cell, final int i, final int[] b, final Options options, final int[] range) {
-        final long[] counts = new long[options.bins()];
-        final double[] s = new double[3];
-        final double[] d = new double[3];
-        final double limit = options.cutoff() * options.cutoff();
-        for (final int j : b) {
-            for (int k = 0; k < 3; k++) {
-                s[k] = x[3 * j + k] - x[3 * i + k];
-            }
-            cell.toFractional(s, 0, s, 0);
-            for (int k = 0; k < 3; k++) {
-                s[k] -= Math.rint(s[k]);
-            }
-            for (int u = -range[0]; u <= range[0]; u++) {
-                for (int v = -range[1]; v <= range[1]; v++) {
-                    for (int w = -range[2]; w <= range[2]; w++) {
-                        if (i == j && u == 0 && v == 0 && w == 0) {
-                            continue;
-                        }
-                        d[0] = s[0] + u;
-                        d[1] = s[1] + v;
-                        d[2] = s[2] + w;
-                        cell.toCartesian(d, 0, d, 0);
-                        final double square = d[0] * d[0] + d[1] * d[1] + d[2] * d[2];
-                        if (square < limit) {
-                            counts[Math.min(counts.length - 1, (int)(Math.sqrt(square) / options.cutoff() * options.bins()))]++;
-                        }
+        Sums(final Options options) {
+            this.options = options;
+            counter = new PairCounter(options.cutoff(), options.bins());
+            g = new double[options.bins()];
+            neighbors = new double[options.bins()];
+            width = options.cutoff() / options.bins();
+        }
+
+        /** Adds {@code count} equally spaced frames of a run, which together have {@code weight}. */
+        void add(final Trajectory run, final int count, final double weight, final Progress progress) {
+            final int[] a = SpeciesAtoms.of(run, options.first());
+            final int[] b = SpeciesAtoms.of(run, options.second());
+            final FrameBlock block = new FrameBlock(run.atoms(), EnumSet.noneOf(Quantity.class));
+            final double[] fractional = new double[3 * run.atoms()];
+            final long[] pairs = new long[options.bins()];
+            try (FrameReader reader = run.open()) {
+                for (int f = 0; f < count; f++) {
+                    reader.read((long)f * run.frames() / count, 1, block);
+                    final Cell cell = Cell.of(Arrays.copyOf(block.cells(), 9));
+                    for (int i = 0; i < fractional.length; i += 3) {
+                        cell.toFractional(block.positions(), i, fractional, i);
                     }
+                    Arrays.fill(pairs, 0);
+                    counter.addPairs(cell, fractional, a, b, pairs);
+                    for (int k = 0; k < pairs.length; k++) {
+                        final double shell = 4.0 / 3 * Math.PI * width * width * width * (3.0 * k * k + 3.0 * k + 1);
+                        g[k] += weight * pairs[k] / (a.length * (b.length / cell.volume()) * shell) / count;
+                        neighbors[k] += weight * pairs[k] / a.length / count;
+                    }
+                    progress.advance(f + 1, count, "Counting pairs");
                 }
             }
+            frames += count;
         }
-        return counts;
+
+        RadialDistribution result() {
+            for (int k = 1; k < neighbors.length; k++) {
+                neighbors[k] += neighbors[k - 1];
+            }
+            return new RadialDistribution(width, g, neighbors, frames);
+        }
     }
 
     /** Number of shells. */

@@ -11,7 +11,7 @@ import org.example.lidiff.engine.structure.Element;
  * @param frames number of frames
  * @param species for each species
  * @param ions number of ions of each species
- * @param charge for the collective displacement, or null
+ * @param charge for the collective displacement |ΔP|²/N, or null
  * @param carriers number of charged ions
  * @param meanSquareCharge ⟨z²⟩ of them
  * @param volume of the mean cell in Å³
@@ -20,8 +20,8 @@ record RunMsd(int frames, Map<Element, Sums> species, Map<Element, Integer> ions
 
     /**
      * @param total over all windows of the run
-     * @param blocks over the windows inside each block of time
+     * @param blocks for each division of the run into blocks of time, the finest first, over the windows inside each block
      */
-    record Sums(WindowSums total, List<WindowSums> blocks) {
+    record Sums(WindowSums total, List<List<WindowSums>> blocks) {
     }
 }

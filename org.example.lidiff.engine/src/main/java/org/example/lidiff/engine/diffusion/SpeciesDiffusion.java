@@ -108,8 +108,13 @@ public record SpeciesDiffusion(Element species, boolean mobile, double ions, Msd
         return new double[] {axes.get(axis).lower() + shift, axes.get(axis).upper() + shift};
     }
 
-    /** The standard error of a normal distribution whose 95 % interval is as wide as that of {@code fit}, in its unit. */
+    /**
+     * The standard error of a normal distribution whose 95 % interval is as wide as that of {@code fit}, in its unit; of its logarithm where the interval is
+     * narrower there.
+     */
     static double effectiveError(final DiffusionFit fit) {
-        return (fit.upper() - fit.lower()) / (2 * NORMAL_95);
+        final double half = (fit.upper() - fit.lower()) / 2;
+        final double logarithmic = fit.lower() > 0 ? fit.value() * Math.log(fit.upper() / fit.lower()) / 2 : half;
+        return Math.min(half, logarithmic) / NORMAL_95;
     }
 }

@@ -11,30 +11,48 @@ import java.util.Arrays;
  */
 final class WindowAverager {
 
+    /** What is summed. */
+    enum Moments {
+        /** ⟨Δx²⟩, ⟨Δy²⟩, ⟨Δz²⟩. */
+        SQUARES(3, 2),
+        /** The tensor and the fourth moments, too, which cost four times as much. */
+        ALL(WindowSums.MOMENTS, 8);
+
+        private final int number;
+        private final int transforms;
+
+        Moments(final int number, final int transforms) {
+            this.number = number;
+            this.transforms = transforms;
+        }
+    }
+
     private final int frames;
     private final FastFourierTransform fft;
     private final int half;
     private final double[][] spectra;
     private final double[][] single;
-    private final boolean fourth;
+    private final Moments moments;
+    private final Ranges ranges;
     private int particles;
 
-    /** @param fourth whether fourth moments are wanted, which cost four times the second moments */
-    WindowAverager(final int frames, final FastFourierTransform fft, final boolean fourth) {
+    /** @param ranges how one transform is dealt to threads */
+    WindowAverager(final int frames, final FastFourierTransform fft, final Moments moments, final Ranges ranges) {
         this.frames = frames;
-        this.fourth = fourth;
+        this.moments = moments;
+        this.ranges = ranges;
         this.fft = fft;
         half = fft.length() / 2 + 1;
-        spectra = new double[fourth ? WindowSums.MOMENTS : WindowSums.FOURTH][half];
-        single = new double[spectra.length][frames];
+        spectra = new double[moments.number][half];
+        single = new double[moments.number][frames];
     }
 
-    /** Bytes that one averager and one workspace for so many frames take. */
+    /** Bytes that one averager of all moments and one workspace for so many frames take. */
     static long bytes(final int frames) {
         return 8L * (10L * frames + 5L * FastFourierTransform.paddedLength(frames)) + 8L * 6 * FastFourierTransform.paddedLength(frames);
     }
 
-    /** Arrays for the transforms of one particle at a time. */
+    /** Arrays for the transforms of one particle at a time, also of shorter series. */
     static final class Workspace {
 
         private final double[] re;
@@ -49,40 +67,45 @@ final class WindowAverager {
         }
     }
 
-    /** Adds a particle whose coordinates x, y, z (Å) are in {@code r[0…2][frame]}; the arrays are shifted to start at zero. */
-    void add(final double[][] r, final Workspace w) {
+    /**
+     * Adds a particle.
+     *
+     * @param r coordinates x, y, z (Å) at [0…2][frame]; not modified
+     * @param offset where its frames begin in {@code r}
+     */
+    void add(final double[][] r, final int offset, final Workspace w) {
         particles++;
-        for (int a = 0; a < 3; a++) {
-            final double first = r[a][0];
-            for (int t = 0; t < frames; t++) {
-                r[a][t] -= first;
-            }
-        }
-        addSingle(r);
-        for (int s = 6; s < 8; s++) {
-            Arrays.fill(w.kept[s], 0);
-        }
-        for (int pair = 0; pair < (fourth ? 8 : 2); pair++) {
-            transformPair(r, w, 2 * pair);
-            accumulate(w, 2 * pair, fourth || pair == 0 ? 2 : 1);
+        ranges.run(frames, (from, to) -> addSingle(r, offset, from, to));
+        ranges.run(half, (from, to) -> {
+            Arrays.fill(w.kept[6], from, to, 0);
+            Arrays.fill(w.kept[7], from, to, 0);
+        });
+        for (int pair = 0; pair < moments.transforms; pair++) {
+            transformPair(r, offset, w, 2 * pair);
+            final int first = 2 * pair;
+            final int count = first + 1 < 3 || moments == Moments.ALL ? 2 : 1;
+            ranges.run(half, (from, to) -> accumulate(w, first, count, from, to));
         }
     }
 
-    private void addSingle(final double[][] r) {
-        for (int t = 0; t < frames; t++) {
-            final double x = r[0][t];
-            final double y = r[1][t];
-            final double z = r[2][t];
-            final double q = x * x + y * y + z * z;
+    private void addSingle(final double[][] r, final int offset, final int from, final int to) {
+        final double x0 = r[0][offset];
+        final double y0 = r[1][offset];
+        final double z0 = r[2][offset];
+        for (int t = from; t < to; t++) {
+            final double x = r[0][offset + t] - x0;
+            final double y = r[1][offset + t] - y0;
+            final double z = r[2][offset + t] - z0;
             single[0][t] += x * x;
             single[1][t] += y * y;
             single[2][t] += z * z;
+            if (moments == Moments.SQUARES) {
+                continue;
+            }
+            final double q = x * x + y * y + z * z;
             single[3][t] += y * z;
             single[4][t] += x * z;
             single[5][t] += x * y;
-            if (!fourth) {
-                continue;
-            }
             single[6][t] += q * q;
             single[7][t] += x * x * x * x;
             single[8][t] += y * y * y * y;
@@ -112,20 +135,29 @@ final class WindowAverager {
         }
     }
 
-    private void transformPair(final double[][] r, final Workspace w, final int first) {
-        for (int t = 0; t < frames; t++) {
-            w.re[t] = series(first, r[0][t], r[1][t], r[2][t]);
-            w.im[t] = series(first + 1, r[0][t], r[1][t], r[2][t]);
-        }
-        Arrays.fill(w.re, frames, w.re.length, 0);
-        Arrays.fill(w.im, frames, w.im.length, 0);
-        fft.forward(w.re, w.im);
+    private void transformPair(final double[][] r, final int offset, final Workspace w, final int first) {
+        final double x0 = r[0][offset];
+        final double y0 = r[1][offset];
+        final double z0 = r[2][offset];
+        ranges.run(fft.length(), (from, to) -> {
+            final int end = Math.max(from, Math.min(to, frames));
+            for (int t = from; t < end; t++) {
+                final double x = r[0][offset + t] - x0;
+                final double y = r[1][offset + t] - y0;
+                final double z = r[2][offset + t] - z0;
+                w.re[t] = series(first, x, y, z);
+                w.im[t] = series(first + 1, x, y, z);
+            }
+            Arrays.fill(w.re, end, to, 0);
+            Arrays.fill(w.im, end, to, 0);
+        });
+        fft.forward(w.re, w.im, ranges);
     }
 
     /** Splits the transform of two real series a + ib into theirs and adds what they contribute. */
-    private void accumulate(final Workspace w, final int first, final int count) {
+    private void accumulate(final Workspace w, final int first, final int count, final int from, final int to) {
         final int n = fft.length();
-        for (int k = 0; k < half; k++) {
+        for (int k = from; k < to; k++) {
             final int m = k == 0 ? 0 : n - k;
             contribute(w, first, k, 0.5 * (w.re[k] + w.re[m]), 0.5 * (w.im[k] - w.im[m]));
             if (count == 2) {
@@ -140,7 +172,7 @@ final class WindowAverager {
             z[2 * s][k] = re;
             z[2 * s + 1][k] = im;
             spectra[s][k] += re * re + im * im;
-            if (s == 2) {
+            if (s == 2 && moments == Moments.ALL) {
                 spectra[3][k] += z[2][k] * re + z[3][k] * im;
                 spectra[4][k] += z[0][k] * re + z[1][k] * im;
                 spectra[5][k] += z[0][k] * z[2][k] + z[1][k] * z[3][k];
@@ -183,7 +215,7 @@ final class WindowAverager {
      * @param observations how many of the particles are independent observations
      */
     WindowSums sums(final int lags, final double observations, final Workspace w) {
-        final WindowSums result = new WindowSums(Math.min(lags, frames));
+        final WindowSums result = new WindowSums(Math.min(lags, frames), moments.number);
         result.countWindows(frames, particles, observations);
         for (int m = 0; m < spectra.length; m++) {
             correlate(m, w);
@@ -214,7 +246,7 @@ final class WindowAverager {
                 w.re[n - k] = spectra[m][k] / n;
             }
         }
-        Arrays.fill(w.im, 0);
-        fft.forward(w.re, w.im);
+        Arrays.fill(w.im, 0, n, 0);
+        fft.forward(w.re, w.im, ranges);
     }
 }

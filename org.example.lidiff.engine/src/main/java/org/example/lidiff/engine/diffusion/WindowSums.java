@@ -1,9 +1,12 @@
 package org.example.lidiff.engine.diffusion;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Moments of the displacements at each lag, summed over all windows of all particles.
  *
- * <p>Six tensor components xx yy zz yz xz xy of Δ⊗Δ, then |Δ|⁴, then Δx⁴, Δy⁴, Δz⁴.
+ * <p>Six tensor components xx yy zz yz xz xy of Δ⊗Δ, then |Δ|⁴, then Δx⁴, Δy⁴, Δz⁴; or only the first three.
  */
 final class WindowSums {
 
@@ -11,19 +14,22 @@ final class WindowSums {
     static final int FOURTH = 6;
     static final int AXIS_FOURTH = 7;
 
-    private final double[][] sums;
-    private final double[] windows;
-    private final double[] independent;
+    /** What windows were counted in: particles, of which some are independent observations; up to a number of lags. */
+    private record Counted(int frames, int lags, double particles, double observations) {
+    }
 
-    /** Zero at the lags 0 … lags − 1. */
-    WindowSums(final int lags) {
-        sums = new double[MOMENTS][lags];
-        windows = new double[lags];
-        independent = new double[lags];
+    private final int lags;
+    private final double[][] sums;
+    private final List<Counted> runs = new ArrayList<>();
+
+    /** Zero at the lags 0 … lags − 1, all moments or the first ones. */
+    WindowSums(final int lags, final int moments) {
+        this.lags = lags;
+        sums = new double[moments][lags];
     }
 
     int lags() {
-        return windows.length;
+        return lags;
     }
 
     double[] moment(final int moment) {
@@ -32,33 +38,51 @@ final class WindowSums {
 
     /** Overlapping windows of all particles. */
     double windows(final int lag) {
-        return windows[lag];
+        double sum = 0;
+        for (final Counted r : runs) {
+            sum += lag < r.lags() ? r.particles() * (r.frames() - lag) : 0;
+        }
+        return sum;
     }
 
     /** Windows that do not overlap: observations × (frames − 1)/lag. */
     double independent(final int lag) {
-        return independent[lag];
+        double sum = 0;
+        for (final Counted r : runs) {
+            sum += lag == 0 ? r.observations() * r.frames() : lag < r.lags() ? r.observations() * (r.frames() - 1) / lag : 0;
+        }
+        return sum;
+    }
+
+    /** Whether no run has more than one independent observation at a time. */
+    boolean oneObservation() {
+        return runs.stream().allMatch(r -> r.observations() == 1);
     }
 
     /** Counts the windows of {@code particles} particles, {@code observations} of which are independent, in a run of {@code frames}. */
     void countWindows(final int frames, final double particles, final double observations) {
-        for (int lag = 0; lag < windows.length && lag < frames; lag++) {
-            windows[lag] += particles * (frames - lag);
-            independent[lag] += lag == 0 ? observations * frames : observations * (frames - 1) / lag;
+        runs.add(new Counted(frames, Math.min(frames, lags), particles, observations));
+    }
+
+    /** Multiplies squared displacements by {@code factor}, fourth powers by its square. */
+    void scale(final double factor) {
+        for (int m = 0; m < sums.length; m++) {
+            for (int lag = 0; lag < lags; lag++) {
+                sums[m][lag] *= m < FOURTH ? factor : factor * factor;
+            }
         }
     }
 
-    /** Adds another sum; lags that it does not have are left. */
+    /** Adds another sum of as many moments, of no more lags. */
     void add(final WindowSums other) {
-        final int n = Math.min(windows.length, other.windows.length);
-        for (int m = 0; m < MOMENTS; m++) {
-            for (int lag = 0; lag < n; lag++) {
+        if (other.lags > lags || other.sums.length != sums.length) {
+            throw new IllegalArgumentException(other.lags + " lags of " + other.sums.length + " moments do not fit " + lags + " of " + sums.length);
+        }
+        for (int m = 0; m < sums.length; m++) {
+            for (int lag = 0; lag < other.lags; lag++) {
                 sums[m][lag] += other.sums[m][lag];
             }
         }
-        for (int lag = 0; lag < n; lag++) {
-            windows[lag] += other.windows[lag];
-            independent[lag] += other.independent[lag];
-        }
+        runs.addAll(other.runs);
     }
 }

@@ -207,6 +207,40 @@ class MeanSquaredDisplacementTest {
     }
 
     @Test
+    void dealingOneTransformToThreadsDoesNotChangeABit() {
+        // longer than what a transform does in one piece
+        final int frames = 20_000;
+        final double[][] r = new double[3][frames];
+        final Random random = new Random(8);
+        for (int t = 1; t < frames; t++) {
+            for (int a = 0; a < 3; a++) {
+                r[a][t] = r[a][t - 1] + random.nextGaussian();
+            }
+        }
+        final FastFourierTransform fft = new FastFourierTransform(FastFourierTransform.paddedLength(frames));
+        final WindowSums[] sums = new WindowSums[2];
+        for (final Ranges ranges : Ranges.values()) {
+            final WindowAverager averager = new WindowAverager(frames, fft, WindowAverager.Moments.ALL, ranges);
+            final WindowAverager.Workspace w = new WindowAverager.Workspace(fft);
+            averager.add(r, 0, w);
+            averager.add(r, 0, w);
+            sums[ranges.ordinal()] = averager.sums(500, 2, w);
+        }
+        for (int m = 0; m < WindowSums.MOMENTS; m++) {
+            assertArrayEquals(sums[0].moment(m), sums[1].moment(m), 0);
+        }
+        // a part of the path, with longer buffers
+        final FastFourierTransform small = new FastFourierTransform(FastFourierTransform.paddedLength(100));
+        final WindowAverager part = new WindowAverager(100, small, WindowAverager.Moments.SQUARES, Ranges.SERIAL);
+        part.add(r, 50, new WindowAverager.Workspace(fft));
+        double slow = 0;
+        for (int t = 50; t < 143; t++) {
+            slow += (r[1][t + 7] - r[1][t]) * (r[1][t + 7] - r[1][t]);
+        }
+        assertEquals(slow, part.sums(100, 1, new WindowAverager.Workspace(fft)).moment(1)[7], 1e-9);
+    }
+
+    @Test
     void messagesNameTheRun() {
         final double[][] r = walk(new Random(1), 5, 1, 0.1);
         final int[] z = {3};

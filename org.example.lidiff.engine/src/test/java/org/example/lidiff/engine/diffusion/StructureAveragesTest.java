@@ -4,12 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Random;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.trajectory.FrameBlock;
+import org.example.lidiff.engine.trajectory.InMemoryTrajectory;
+import org.example.lidiff.engine.trajectory.Quantity;
+import org.example.lidiff.engine.trajectory.RunInfo;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.junit.jupiter.api.Test;
 
@@ -133,5 +139,26 @@ class StructureAveragesTest {
             .contains("A lag of 5 frames does not fit"));
         assertTrue(assertThrows(InputException.class, () -> VanHove.compute(run, VanHove.Options.of(si, 1), Progress.NONE)).getMessage()
             .contains("has no Si"));
+        final Trajectory other = TestRuns.unwrapped(Cell.of(3, 0, 0, 0, 3, 0, 0, 0, 3), new int[] {3}, new double[20][3], 2);
+        final Trajectory longer = TestRuns.unwrapped(Cell.of(3, 0, 0, 0, 3, 0, 0, 0, 3), new int[] {3}, new double[20][3], 1);
+        final Trajectory timeless = TestRuns.run(Cell.of(3, 0, 0, 0, 3, 0, 0, 0, 3), new int[] {3}, new double[20][3], RunInfo.continuous("no time", Double.NaN), false);
+        final Trajectory points = TestRuns.run(Cell.of(3, 0, 0, 0, 3, 0, 0, 0, 3), new int[] {3}, new double[20][3], RunInfo.independent("points"), false);
+        final FrameBlock block = new FrameBlock(1, EnumSet.of(Quantity.VELOCITIES));
+        block.resize(20);
+        final Trajectory moving = InMemoryTrajectory.of(RunInfo.continuous("with velocities", 1), new int[] {3}, block);
+        assertTrue(velocityMessage().contains("no run"));
+        assertTrue(velocityMessage(longer, other).contains("1.0 fs apart, those of 'test run' 2.0 fs"));
+        assertTrue(velocityMessage(timeless).contains("time between frames of the run 'no time'"));
+        assertTrue(velocityMessage(points).contains("'points' holds independent frames"));
+        assertTrue(velocityMessage(longer, moving).contains("'test run' and 'with velocities' only one has velocities"));
+        assertTrue(assertThrows(InputException.class, () -> VanHove.compute(List.of(longer, other), VanHove.Options.of(LI, 1), Progress.NONE)).getMessage()
+            .contains("1.0 fs apart, those of 'test run' 2.0 fs"));
+        assertTrue(assertThrows(InputException.class, () -> VanHove.compute(List.of(), VanHove.Options.of(LI, 1), Progress.NONE)).getMessage().contains("no run"));
+        assertTrue(assertThrows(InputException.class, () -> RadialDistribution.compute(List.of(), RadialDistribution.Options.of(LI, LI), Progress.NONE))
+            .getMessage().contains("no run"));
+    }
+
+    private static String velocityMessage(final Trajectory... runs) {
+        return assertThrows(InputException.class, () -> VelocityAutocorrelation.compute(List.of(runs), LI, Progress.NONE)).getMessage();
     }
 }

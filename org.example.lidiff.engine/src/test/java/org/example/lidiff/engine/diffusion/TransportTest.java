@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
+import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Cell;
@@ -89,6 +90,111 @@ class TransportTest {
         // errors are scaled up by scatter but never down: at least 95 %, 4 sigma of 500 trials is 4 %
         assertTrue(covered > 0.92 * trials && covered < trials, "covered " + covered);
         assertTrue(extrapolated > 0.92 * trials, "extrapolated " + extrapolated);
+    }
+
+    @Test
+    void scatterThatErrorsExplainKeepsTheNormalInterval() {
+        // three points off by their error: χ² = 1.5 of one degree of freedom; the interval is scaled, but not by t = 12.7
+        final double x = Units.BOLTZMANN;
+        final List<Arrhenius.Point> points = new ArrayList<>();
+        final double[] off = {0.1, -0.2, 0.1};
+        for (int i = 0; i < 3; i++) {
+            final double inverse = 20 + 2 * i;
+            points.add(new Arrhenius.Point(1 / (x * inverse), -0.3 * inverse + off[i], 0.2));
+        }
+        final Arrhenius fit = Arrhenius.fit(points);
+        assertEquals(1.5, fit.chiSquared(), 1e-9);
+        assertEquals(Math.sqrt(1.5) * 0.2 / Math.sqrt(8), fit.activationEnergyError(), 1e-9);
+        assertEquals(1.959963985 * fit.activationEnergyError(), fit.activationEnergyHalfWidth(), 1e-9);
+        assertTrue(fit.extrapolates(300) && !fit.extrapolates(530));
+    }
+
+    @Test
+    void coefficientsOfTrajectoriesBecomePoints() {
+        final DiffusionFit many = DiffusionFit.of(HoppingIons.jumping(16, 600, 600).displacement(1).of(LI), FitOptions.defaults());
+        final Arrhenius.Point p = Arrhenius.Point.of(600, many);
+        assertEquals(Math.log(many.value()), p.logValue(), 1e-12);
+        assertEquals(Math.log(many.upper() / many.lower()) / 2 / 1.959963985, p.logError(), 1e-9);
+        // few jumps: the relative error is above 0.3, and the logarithms of resampled blocks spread at least as much as is used
+        final DiffusionFit few = DiffusionFit.of(HoppingIons.jumping(4, 500, 12).displacement(4).of(LI), FitOptions.defaults());
+        assertTrue(few.standardError() > 0.3 * few.value() && few.lower() > 0, () -> few.value() + " " + few.standardError() + " " + few.lower());
+        final double spread = Arrhenius.Point.ofSamples(600, few.samples()).logError();
+        assertTrue(Arrhenius.Point.of(600, few).logError() >= spread);
+        assertEquals(400, few.samples().length);
+        // their scatter is the error that is printed
+        double square = 0;
+        for (final double d : few.samples()) {
+            square += (d - few.value()) * (d - few.value()) / 399;
+        }
+        assertEquals(few.bootstrapError(), Math.sqrt(square), 1e-9 * few.value());
+        final DiffusionFit none = DiffusionFit.of(HoppingIons.jumping(4, 400, 1e-9).displacement(2).of(LI), FitOptions.defaults());
+        assertTrue(assertThrows(InputException.class, () -> Arrhenius.Point.of(600, none)).getMessage().contains("not distinguished from zero"));
+    }
+
+    @Test
+    void intervalsOfActivationEnergyAndHavenRatioCover() {
+        final int seeds = Boolean.getBoolean("lidiff.thorough") ? 200 : 24;
+        final int[] covered = new int[3];
+        int ratios = 0;
+        int haven = 0;
+        int conductivity = 0;
+        final double[] temperatures = {600, 650, 700, 800, 900};
+        for (int seed = 0; seed < seeds; seed++) {
+            final List<Arrhenius.Point> points = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                // 0.25 eV; 120 jumps at the lowest temperature
+                final double jumps = 120 * Math.exp(-0.25 / Units.BOLTZMANN * (1 / temperatures[i] - 1 / 600.0));
+                final HoppingIons ions = HoppingIons.jumping(8, 300, jumps).withGroup(2);
+                final MeanSquaredDisplacement msd = ions.displacement(31 * seed + i);
+                final DiffusionFit tracer = DiffusionFit.of(msd.of(LI), FitOptions.defaults());
+                points.add(Arrhenius.Point.of(temperatures[i], tracer));
+                if (i == 4) {
+                    final Conductivity.Comparison c = Conductivity.compare(tracer, DiffusionFit.of(msd.collective().orElseThrow(), FitOptions.defaults()), msd,
+                        new Conductivity.Carriers(8, Conductivity.Carriers.Kind.IONIC), 900);
+                    ratios += Double.isNaN(c.havenRatio()) ? 0 : 1;
+                    // pairs that jump together: one half
+                    haven += c.havenRatioInterval()[0] <= 0.5 && 0.5 <= c.havenRatioInterval()[1] ? 1 : 0;
+                    final double truth = Conductivity.siemensPerMeter(8 / msd.volume(), 1, ions.chargeDiffusion(), 900);
+                    conductivity += c.conductivityInterval()[0] <= truth && truth <= c.conductivityInterval()[1] ? 1 : 0;
+                }
+            }
+            final int[] numbers = {2, 3, 5};
+            for (int k = 0; k < 3; k++) {
+                final Arrhenius fit = Arrhenius.fit(numbers[k] == 5 ? points : numbers[k] == 3 ? List.of(points.get(0), points.get(2), points.get(4))
+                    : List.of(points.get(0), points.get(4)));
+                covered[k] += Math.abs(fit.activationEnergy() - 0.25) <= fit.activationEnergyHalfWidth() ? 1 : 0;
+            }
+        }
+        final String text = "activation energy " + java.util.Arrays.toString(covered) + ", Haven ratio " + haven + " of " + ratios + ", conductivity "
+            + conductivity + ", seeds " + seeds;
+        // 95 % in truth; below this number once in 10^4 tests
+        final int fewest = new BinomialDistribution(null, seeds, 0.95).inverseCumulativeProbability(1e-4);
+        assertTrue(covered[0] >= fewest && covered[1] >= fewest && covered[2] >= fewest && conductivity >= fewest, text);
+        assertTrue(ratios > seeds / 2 && haven >= new BinomialDistribution(null, ratios, 0.95).inverseCumulativeProbability(1e-4), text);
+    }
+
+    @Test
+    void correctionForTheSizeOfACell() {
+        // TESTVECTORS D-11: 300 K, 1e-3 Pa s, 2 nm
+        assertEquals(3.117297257870796e-10, FiniteSize.yehHummer(300, 1e-3, 20) * 1e-5, 1e-19);
+        final FiniteSize line = FiniteSize.extrapolate(List.of(new FiniteSize.Size(100, 2 - 0.5, 0.1), new FiniteSize.Size(200, 2 - 0.25, 0.2)));
+        assertEquals(2, line.diffusion(), 1e-12);
+        assertEquals(-50, line.slope(), 1e-9);
+        // D∞ = 2 D(200) − D(100)
+        assertEquals(Math.hypot(0.4, 0.1), line.standardError(), 1e-12);
+        assertEquals(Math.hypot(0.1, 0.2) * 200, line.slopeError(), 1e-9);
+        assertTrue(assertThrows(InputException.class, () -> FiniteSize.yehHummer(300, 0, 20)).getMessage().contains("viscosity (0.000 Pa s)"));
+        assertTrue(assertThrows(InputException.class, () -> FiniteSize.extrapolate(List.of(new FiniteSize.Size(100, 1, 0.1)))).getMessage()
+            .contains("two cells of different size; there is one"));
+        assertTrue(assertThrows(InputException.class, () -> FiniteSize.extrapolate(List.of(new FiniteSize.Size(100, 1, 0), new FiniteSize.Size(200, 1, 1))))
+            .getMessage().contains("The cell of 100 atoms has D with the error 0.0"));
+    }
+
+    @Test
+    void densities() {
+        // TESTVECTORS D-17: one atom in 1 Å³
+        assertEquals(1e30, Conductivity.perCubicMeter(1), 0);
+        assertEquals(1660.53906, Conductivity.molesPerLiter(1), 1e-5);
     }
 
     @Test
