@@ -109,7 +109,7 @@ final class DiffusionRows {
     private void charge(final DiffusionAtTemperature t, final ChargeDiffusion c) throws CanceledExecutionException {
         final String name = c.species();
         row(t, name, "Charge diffusion coefficient D_σ", SI, c.value(), c.interval(), M2, c.remark());
-        row(t, name, "Haven ratio", 1, c.havenRatio(), c.havenInterval(), "1", c.distinct() ? "D / D_σ" : "Not defined: D_σ is not distinguished from zero.");
+        row(t, name, "Haven ratio", 1, c.havenRatio(), c.havenInterval(), "1", c.distinct() ? "D / D_σ" : "None: D_σ is not known to better than half of itself.");
         row(t, name, "Conductivity", 1, c.conductivity(), c.conductivityInterval(), CONDUCTIVITY, "From D_σ. " + c.tracerRemark());
         row(t, name, "Conductivity", MILLISIEMENS, c.conductivity(), c.conductivityInterval(), "mS/cm", SAME);
         row(t, name, "Nernst-Einstein conductivity", 1, c.nernstEinstein(), c.nernstEinsteinInterval(), CONDUCTIVITY, "From D. " + c.tracerRemark());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Random;
 
 import org.example.lidiff.engine.structure.Units;
 
@@ -14,7 +13,7 @@ import org.example.lidiff.engine.structure.Units;
  * @param name "D of Li" or "D_σ of Li"
  * @param species the ions
  * @param ofCharge whether it is the diffusion of charge
- * @param points the coefficients that are used, D in Å²/fs with its standard error
+ * @param points the coefficients that are used
  * @param fit the line; empty when there are fewer than two points
  * @param leftOut what was not used, and why
  * @param conductivityFactor conductivity in S/m times T per D in Å²/fs; NaN without charges
@@ -23,28 +22,38 @@ public record ActivatedQuantity(String name, String species, boolean ofCharge, L
     double conductivityFactor) {
 
     private static final double WIDE = 0.3;
-    private static final int SAMPLES = 2000;
 
     /**
      * One temperature.
      *
      * @param temperatureK in K
-     * @param value D in Å²/fs
-     * @param standardError of it
+     * @param fit of the displacement
+     * @param scale D in Å²/fs is {@code scale} times that of the fit
      */
-    public record Point(double temperatureK, double value, double standardError) {
+    public record Point(double temperatureK, DiffusionFit fit, double scale) {
 
-        /** The logarithm for the fit; of samples where the error is too large to be propagated. */
-        Arrhenius.Point logarithm(final long seed) {
-            if (standardError <= WIDE * value) {
-                return Arrhenius.Point.of(temperatureK, value, standardError);
-            }
-            final Random random = new Random(seed);
-            final double[] samples = new double[SAMPLES];
-            for (int i = 0; i < SAMPLES; i++) {
-                samples[i] = value + standardError * random.nextGaussian();
-            }
-            return Arrhenius.Point.ofSamples(temperatureK, samples);
+        /** D in Å²/fs. */
+        public double value() {
+            return scale * fit.value();
+        }
+
+        /** Lower end of its 95 % interval. */
+        public double lower() {
+            return scale * fit.lower();
+        }
+
+        /** Upper end of its 95 % interval. */
+        public double upper() {
+            return scale * fit.upper();
+        }
+
+        private boolean wide() {
+            return fit.standardError() > WIDE * fit.value();
+        }
+
+        private Arrhenius.Point logarithm() {
+            final Arrhenius.Point p = Arrhenius.Point.of(temperatureK, fit);
+            return new Arrhenius.Point(temperatureK, p.logValue() + Math.log(scale), p.logError());
         }
     }
 
@@ -56,13 +65,9 @@ public record ActivatedQuantity(String name, String species, boolean ofCharge, L
 
     /** Fits {@code points}; fewer than two give no line. */
     static ActivatedQuantity of(final String name, final String species, final boolean ofCharge, final List<Point> points, final List<String> leftOut,
-        final double conductivityFactor, final long seed) {
-        final List<Arrhenius.Point> logarithms = new ArrayList<>();
-        for (final Point p : points) {
-            logarithms.add(p.logarithm(seed + logarithms.size()));
-        }
-        return new ActivatedQuantity(name, species, ofCharge, points, points.size() < 2 ? Optional.empty() : Optional.of(Arrhenius.fit(logarithms)), leftOut,
-            conductivityFactor);
+        final double conductivityFactor) {
+        final Optional<Arrhenius> fit = points.size() < 2 ? Optional.empty() : Optional.of(Arrhenius.fit(points.stream().map(Point::logarithm).toList()));
+        return new ActivatedQuantity(name, species, ofCharge, points, fit, leftOut, conductivityFactor);
     }
 
     /** D in m²/s. */
@@ -89,8 +94,8 @@ public record ActivatedQuantity(String name, String species, boolean ofCharge, L
                 all.add("χ² = " + Digits.of(fit.get().chiSquared(), 2) + " for " + (points.size() - 2) + " degrees of freedom, p = "
                     + Digits.of(fit.get().pValue(), 2) + ".");
             }
-            if (points.stream().anyMatch(p -> p.standardError() > WIDE * p.value())) {
-                all.add("Where the error exceeds 30 %, samples of the logarithm are used.");
+            if (points.stream().anyMatch(Point::wide)) {
+                all.add("Where the error exceeds 30 %, its logarithm's is at least the spread of resampled blocks.");
             }
         }
         all.addAll(leftOut);

@@ -14,8 +14,6 @@ import org.example.lidiff.engine.structure.Units;
  */
 public final class ChargeDiffusion {
 
-    private static final double NORMAL_95 = 1.959963985;
-
     private final Map<Element, Double> charges;
     private final MsdCurve curve;
     private final DiffusionFit fit;
@@ -97,9 +95,9 @@ public final class ChargeDiffusion {
         return fit.value() / meanSquareCharge;
     }
 
-    /** Standard error of a normal distribution whose 95 % interval is as wide as that of D_σ. */
+    /** Standard error of D_σ. */
     public double standardError() {
-        return SpeciesDiffusion.effectiveError(fit) / meanSquareCharge;
+        return fit.standardError() / meanSquareCharge;
     }
 
     /** Interval of D_σ. */
@@ -117,32 +115,20 @@ public final class ChargeDiffusion {
         return tracerInterval.clone();
     }
 
-    /** Whether D_σ is above zero by more than two standard errors. */
+    /** Whether D_σ is above zero by more than two standard errors, and its interval without zero. */
     public boolean distinct() {
-        return value() > 2 * standardError();
+        return value() > 2 * standardError() && fit.lower() > 0;
     }
 
-    /** Haven ratio D* / D_σ; NaN when D_σ is not distinguished from zero. */
+    /** Haven ratio D* / D_σ; NaN when D_σ is not {@link #distinct()}. */
     public double havenRatio() {
         return distinct() ? tracer / value() : Double.NaN;
     }
 
-    /**
-     * Interval of the Haven ratio: all H for which D* − H D_σ is compatible with zero (Fieller), the two taken as independent; NaN when there is no ratio.
-     */
+    /** Interval of the Haven ratio, D* and D_σ taken as independent; NaN when there is no ratio. */
     public double[] havenInterval() {
-        if (!distinct()) {
-            return new double[] {Double.NaN, Double.NaN};
-        }
-        final double z2 = NORMAL_95 * NORMAL_95;
-        final double b = value();
-        final double sb = standardError();
-        // (a − H b)² = z² (σ_a² + H² σ_b²)
-        final double q = b * b - z2 * sb * sb;
-        final double p = tracer * b;
-        final double half = (tracerInterval[1] - tracerInterval[0]) / 2;
-        final double root = Math.sqrt(p * p - q * (tracer * tracer - half * half));
-        return new double[] {(p - root) / q, (p + root) / q};
+        return distinct() ? Conductivity.quotient(new double[] {tracer, tracerInterval[0], tracerInterval[1]},
+            new double[] {value(), interval()[0], interval()[1]}) : new double[] {Double.NaN, Double.NaN};
     }
 
     /** Conductivity from D_σ in S/m; NaN without a temperature. */
@@ -193,7 +179,7 @@ public final class ChargeDiffusion {
     public String remark() {
         final String window = "Slope of the charge displacement between " + Digits.of(fit.startFs() / Units.PICOSECOND, 3) + " and "
             + Digits.of(fit.endFs() / Units.PICOSECOND, 3) + " ps.";
-        return (distinct() ? window : window + " It is not distinguished from zero: there is no Haven ratio.")
+        return (distinct() ? window : window + " It is not known to better than half of itself: there is no Haven ratio.")
             + (formal ? " A formal ionic number: in an alloy electrons conduct." : "");
     }
 }

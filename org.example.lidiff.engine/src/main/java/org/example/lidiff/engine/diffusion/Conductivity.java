@@ -94,19 +94,27 @@ public final class Conductivity {
         final double relative = Math.hypot(tracer.standardError() / tracer.value(), error / dSigma);
         return new Comparison(new double[] {tracer.value(), tracer.standardError()}, new double[] {dSigma, error}, haven, Math.abs(haven) * relative,
             siemensPerMeter(density, z2, tracer.value(), temperatureK), siemensPerMeter(density, z2, dSigma, temperatureK),
-            siemensPerMeter(density, z2, error, temperatureK), quotient(tracer, charge, haven),
+            siemensPerMeter(density, z2, error, temperatureK), defined ? quotient(new double[] {tracer.value(), tracer.lower(), tracer.upper()},
+                new double[] {dSigma, charge.lower() / z2, charge.upper() / z2}) : new double[] {Double.NaN, Double.NaN},
             new double[] {siemensPerMeter(density, z2, tracer.lower(), temperatureK), siemensPerMeter(density, z2, tracer.upper(), temperatureK)},
             new double[] {siemensPerMeter(density, z2, charge.lower() / z2, temperatureK), siemensPerMeter(density, z2, charge.upper() / z2, temperatureK)},
             List.copyOf(warnings));
     }
 
-    /** Interval of a quotient from those of its parts: distances of the logarithms, added as independent. */
-    private static double[] quotient(final DiffusionFit above, final DiffusionFit below, final double value) {
-        if (Double.isNaN(value) || !(above.lower() > 0)) {
+    /**
+     * Interval of a quotient from those of its parts: distances of the logarithms, added as independent.
+     *
+     * @param above value, lower and upper end of the dividend
+     * @param below of the divisor
+     * @return lower and upper end; NaN when an interval holds zero
+     */
+    static double[] quotient(final double[] above, final double[] below) {
+        if (!(above[1] > 0) || !(below[1] > 0)) {
             return new double[] {Double.NaN, Double.NaN};
         }
-        final double down = Math.hypot(Math.log(above.value() / above.lower()), Math.log(below.upper() / below.value()));
-        final double up = Math.hypot(Math.log(above.upper() / above.value()), Math.log(below.value() / below.lower()));
+        final double value = above[0] / below[0];
+        final double down = Math.hypot(Math.log(above[0] / above[1]), Math.log(below[2] / below[0]));
+        final double up = Math.hypot(Math.log(above[2] / above[0]), Math.log(below[0] / below[1]));
         return new double[] {value * Math.exp(-down), value * Math.exp(up)};
     }
 

@@ -120,13 +120,14 @@ public final class DiffusionAnalysis {
             final List<String> leftOut = new ArrayList<>();
             for (final DiffusionAtTemperature t : known) {
                 final DiffusionFit fit = t.of(e).fit();
-                if (fit.established() && fit.value() > 0 && SpeciesDiffusion.effectiveError(fit) > 0) {
-                    points.add(new ActivatedQuantity.Point(t.temperatureK(), fit.value(), SpeciesDiffusion.effectiveError(fit)));
+                if (fit.established() && fit.lower() > 0) {
+                    points.add(new ActivatedQuantity.Point(t.temperatureK(), fit, 1));
                 } else {
-                    leftOut.add(String.format(Locale.ROOT, "%.0f K is left out: D is not established there.", t.temperatureK()));
+                    leftOut.add(String.format(Locale.ROOT, "%.0f K is left out: D is not established there%s.", t.temperatureK(),
+                        fit.established() ? ", it is not distinguished from zero" : ""));
                 }
             }
-            list.add(ActivatedQuantity.of("D of " + e, e.symbol(), false, points, leftOut, single(known, e), options.seed()));
+            list.add(ActivatedQuantity.of("D of " + e, e.symbol(), false, points, leftOut, single(known, e)));
         }
         charge(known).ifPresent(list::add);
         return list;
@@ -153,16 +154,16 @@ public final class DiffusionAnalysis {
                 species = c.species();
                 factor += factor(c);
                 if (c.distinct() && t.mobile().stream().filter(s -> c.charges().containsKey(s.species())).allMatch(s -> s.fit().established())) {
-                    points.add(new ActivatedQuantity.Point(t.temperatureK(), c.value(), c.standardError()));
+                    points.add(new ActivatedQuantity.Point(t.temperatureK(), c.fit(), 1 / c.meanSquareCharge()));
                 } else {
-                    leftOut.add(String.format(Locale.ROOT, "%.0f K is left out: D_σ is not distinguished from zero, or D is not established there.",
+                    leftOut.add(String.format(Locale.ROOT, "%.0f K is left out: D_σ is not known to better than half of itself, or D is not established there.",
                         t.temperatureK()));
                 }
             }
         }
         final long charged = known.stream().filter(t -> t.charge().isPresent()).count();
         return species == null ? Optional.empty()
-            : Optional.of(ActivatedQuantity.of("D_σ of " + species, species, true, points, leftOut, factor / charged, options.seed()));
+            : Optional.of(ActivatedQuantity.of("D_σ of " + species, species, true, points, leftOut, factor / charged));
     }
 
     /** What was asked for. */

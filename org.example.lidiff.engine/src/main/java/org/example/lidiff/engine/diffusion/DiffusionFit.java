@@ -22,6 +22,7 @@ import org.example.lidiff.engine.structure.Units;
  */
 public final class DiffusionFit {
 
+    private static final String NOT_YET = "No diffusion coefficient yet:";
     private static final double NORMAL_95 = 1.959963985;
     private static final double WIDEST_LOGARITHM = 2;
 
@@ -107,11 +108,11 @@ public final class DiffusionFit {
         if (data.correlated()) {
             addNotStraight(list, window);
         } else {
-            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the covariance of the displacements at different lags is not positive"
+            list.add(String.format(Locale.ROOT, NOT_YET + " %s the covariance of the displacements at different lags is not positive"
                 + " definite or too ill-conditioned, as for ions that only vibrate; the error is that of the bootstrap alone.", window));
         }
         if (growth < requiredGrowth()) {
-            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows by %.3g Å², less than half a site"
+            list.add(String.format(Locale.ROOT, NOT_YET + " %s the mean squared displacement grows by %.3g Å², less than half a site"
                 + " distance squared (%.3g Å²).", window, growth, requiredGrowth()));
         }
         if (automatic != null) {
@@ -131,11 +132,11 @@ public final class DiffusionFit {
 
     private void addNotStraight(final List<String> list, final String window) {
         if (!(exponent.low() <= 1 && exponent.high() >= 1)) {
-            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement grows as t^%.2f (95 %% interval %.2f to %.2f),"
+            list.add(String.format(Locale.ROOT, NOT_YET + " %s the mean squared displacement grows as t^%.2f (95 %% interval %.2f to %.2f),"
                 + " not as t.", window, exponent.value(), exponent.low(), exponent.high()));
         }
         if (data.pValue() < 0.01) {
-            list.add(String.format(Locale.ROOT, "No diffusion coefficient yet: %s the mean squared displacement is no straight line (χ² = %.1f for %d"
+            list.add(String.format(Locale.ROOT, NOT_YET + " %s the mean squared displacement is no straight line (χ² = %.1f for %d"
                 + " degrees of freedom, p = %.2g).", window, line.chiSquared(), data.lags().length - 2, data.pValue()));
         }
     }
@@ -300,5 +301,10 @@ public final class DiffusionFit {
     /** Why there is no coefficient yet, and what was left out. */
     public List<String> warnings() {
         return warnings;
+    }
+
+    /** The warnings that do not say why there is no coefficient: what was left out, or could not be checked. */
+    public List<String> remarks() {
+        return warnings.stream().filter(w -> !w.startsWith(NOT_YET)).toList();
     }
 }

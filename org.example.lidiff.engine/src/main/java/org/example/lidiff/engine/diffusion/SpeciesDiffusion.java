@@ -19,8 +19,9 @@ import org.example.lidiff.engine.structure.Units;
  */
 public record SpeciesDiffusion(Element species, boolean mobile, double ions, MsdCurve msd, DiffusionFit fit, List<DiffusionFit> axes) {
 
-    private static final double NORMAL_95 = 1.959963985;
     private static final double STRAIGHT_P = 0.01;
+    /** An interval of the exponent that is wider than this holds much that is not linear. */
+    private static final double UNTOLD = 1;
     private static final double SI = Units.SQUARE_ANGSTROM_PER_FS_IN_M2_PER_S;
 
     /** Copies the list. */
@@ -75,22 +76,16 @@ public record SpeciesDiffusion(Element species, boolean mobile, double ions, Msd
         final String exponent = String.format(Locale.ROOT, close ? "%s grows as t^%.3f (95 %% %.3f to %.3f%s)" : "%s grows as t^%.2f (95 %% %.2f to %.2f%s)",
             start, fit.exponent(), fit.exponentLower(), fit.exponentUpper(), Double.isNaN(fit.pValue()) ? "" : "; p = " + Digits.of(fit.pValue(), 2) + " of a straight line");
         if (linear()) {
-            return exponent + (fit.established() ? ": linear, D is established." : ": linear, but D is not established.");
+            final String linear = fit.exponentUpper() - fit.exponentLower() > UNTOLD ? ": linear as far as these few data tell" : ": linear";
+            return exponent + linear + (fit.established() ? ", D is established." : ", but D is not established.");
         }
         return exponent + ": not linear, there is no D yet.";
     }
 
-    /** What else is to be known of the fit: points left out, errors that could not be checked or that differ. */
+    /** What else is to be known of the fit: points left out, a window that starts early, errors that could not be checked or that differ. */
     public List<String> remarks() {
-        final List<String> list = new ArrayList<>();
-        if (fit.droppedLags() > 0) {
-            list.add(fit.droppedLags() + " of the longest lags are left out, because with them the covariance is not usable.");
-        }
-        if (Double.isNaN(fit.bootstrapError())) {
-            list.add("The error is that of the fit; the runs are too short to check it by resampling blocks of time.");
-        } else if (Double.isNaN(fit.fitError())) {
-            list.add("The error is that of resampling blocks of time.");
-        } else {
+        final List<String> list = new ArrayList<>(fit.remarks());
+        if (!Double.isNaN(fit.bootstrapError()) && !Double.isNaN(fit.fitError())) {
             list.add("Standard error " + Digits.of(SI * fit.fitError(), 2) + " m²/s from the fit, " + Digits.of(SI * fit.bootstrapError(), 2)
                 + " m²/s from blocks of time; the larger counts.");
         }
@@ -106,15 +101,5 @@ public record SpeciesDiffusion(Element species, boolean mobile, double ions, Msd
     public double[] diagonalInterval(final int axis) {
         final double shift = fit.tensor()[4 * axis] - axes.get(axis).value();
         return new double[] {axes.get(axis).lower() + shift, axes.get(axis).upper() + shift};
-    }
-
-    /**
-     * The standard error of a normal distribution whose 95 % interval is as wide as that of {@code fit}, in its unit; of its logarithm where the interval is
-     * narrower there.
-     */
-    static double effectiveError(final DiffusionFit fit) {
-        final double half = (fit.upper() - fit.lower()) / 2;
-        final double logarithmic = fit.lower() > 0 ? fit.value() * Math.log(fit.upper() / fit.lower()) / 2 : half;
-        return Math.min(half, logarithmic) / NORMAL_95;
     }
 }

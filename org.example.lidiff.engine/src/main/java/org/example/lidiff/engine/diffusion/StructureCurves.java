@@ -2,18 +2,23 @@ package org.example.lidiff.engine.diffusion;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.structure.Units;
+import org.example.lidiff.engine.trajectory.Quantity;
 import org.example.lidiff.engine.trajectory.Trajectory;
 
-/** Pair distributions, van Hove correlations and vibrations of the runs of one temperature, averaged over the runs by their frames. */
+/** Pair distributions, van Hove correlations and vibrations of the runs of one temperature. */
 final class StructureCurves {
 
     private static final int PAIR_FRAMES = 200;
     private static final int SPECTRUM_POINTS = 500;
     private static final int FEWEST_SPECTRUM_FRAMES = 16;
+    // longer runs do not make the resolution finer
+    private static final int LONG_SPECTRUM_FRAMES = 4096;
 
     private final List<Trajectory> runs;
     private final double temperatureK;
@@ -48,29 +53,18 @@ final class StructureCurves {
     }
 
     private void addPair(final Element first, final Element second, final Progress progress) {
-        final long frames = runs.stream().mapToLong(Trajectory::frames).sum();
-        final double[] r = new double[options.shells()];
-        final double[] g = new double[r.length];
-        final double[] neighbors = new double[r.length];
-        double done = 0;
-        for (final Trajectory run : runs) {
-            final double share = (double)run.frames() / frames;
-            final int count = (int)Math.max(1, Math.round(PAIR_FRAMES * share));
-            final RadialDistribution one = RadialDistribution.compute(run,
-                new RadialDistribution.Options(first, second, options.cutoff(), options.shells(), count), progress.part(done, Math.min(1, done + share)));
-            for (int k = 0; k < r.length; k++) {
-                r[k] = one.distance(k);
-                g[k] += share * one.value(k);
-                neighbors[k] += share * one.coordination(k);
-            }
-            done = Math.min(1, done + share);
-        }
+        final RadialDistribution g = RadialDistribution.compute(runs,
+            new RadialDistribution.Options(first, second, options.cutoff(), options.shells(), PAIR_FRAMES), progress);
         final String pair = first + "-" + second;
-        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.RADIAL_DISTRIBUTION, pair, r, g));
+        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.RADIAL_DISTRIBUTION, pair, all(g.bins(), g::distance), all(g.bins(), g::value)));
         // a neighbor counts once it is within the outer end of its shell
         final double half = options.cutoff() / options.shells() / 2;
-        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.COORDINATION, pair, IntStream.range(0, r.length).mapToDouble(k -> r[k] + half).toArray(),
-            neighbors));
+        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.COORDINATION, pair, all(g.bins(), k -> g.distance(k) + half),
+            all(g.bins(), g::coordination)));
+    }
+
+    private static double[] all(final int size, final IntToDoubleFunction values) {
+        return IntStream.range(0, size).mapToDouble(values).toArray();
     }
 
     /** Adds the van Hove correlations of {@code species} at the lags of the options, or at three that fit the runs. */
@@ -88,95 +82,57 @@ final class StructureCurves {
     private void addVanHove(final Element species, final int lag, final double lagFs, final Progress progress) {
         // runs that are too short have no such displacement; when all are, the computation says so
         final List<Trajectory> fitting = runs.stream().filter(r -> r.frames() > lag).toList();
-        final List<Trajectory> used = fitting.isEmpty() ? runs : fitting;
-        final double windows = used.stream().mapToDouble(r -> r.frames() - lag).sum();
-        final double[][] c = new double[4][options.shells()];
-        double done = 0;
-        for (final Trajectory run : used) {
-            final double share = (run.frames() - lag) / windows;
-            final VanHove one = VanHove.compute(run, new VanHove.Options(species, lag, options.cutoff(), options.shells(), VanHove.Options.of(species, lag)
-                .origins()), progress.part(done, Math.min(1, done + share)));
-            for (int k = 0; k < options.shells(); k++) {
-                c[0][k] = one.selfDistance(k);
-                c[1][k] += share * one.self(k);
-                c[2][k] = one.distinctDistance(k);
-                c[3][k] += share * one.distinct(k);
-            }
-            done = Math.min(1, done + share);
-        }
-        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.VAN_HOVE_SELF, species.symbol(), c[0], c[1]).atLag(lagFs));
-        if (!Double.isNaN(c[3][0])) {
-            curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.VAN_HOVE_DISTINCT, species.symbol(), c[2], c[3]).atLag(lagFs));
+        final VanHove h = VanHove.compute(fitting.isEmpty() ? runs : fitting, new VanHove.Options(species, lag, options.cutoff(), options.shells(),
+            VanHove.Options.of(species, lag).origins()), progress);
+        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.VAN_HOVE_SELF, species.symbol(), all(h.bins(), h::selfDistance), all(h.bins(), h::self))
+            .atLag(lagFs));
+        final double[] distinct = all(h.bins(), h::distinct);
+        // a single ion has no others
+        if (!Double.isNaN(distinct[0])) {
+            curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.VAN_HOVE_DISTINCT, species.symbol(), all(h.bins(), h::distinctDistance), distinct)
+                .atLag(lagFs));
         }
     }
 
     /** Adds velocity autocorrelation and density of states of {@code species}; nothing for runs of a few frames. */
     void addVibrations(final Element species, final Progress progress) {
-        final List<Trajectory> used = runs.stream().filter(r -> r.frames() > FEWEST_SPECTRUM_FRAMES).toList();
-        final List<VibrationalSpectrum> spectra = new ArrayList<>();
-        for (int r = 0; r < used.size(); r++) {
-            spectra.add(VibrationalSpectrum.compute(used.get(r), species, progress.part((double)r / used.size(), (r + 1.0) / used.size())));
-        }
-        if (spectra.isEmpty()) {
+        final List<Trajectory> used = spectrumRuns();
+        if (used.isEmpty()) {
             return;
         }
-        // only spectra of one resolution can be averaged: the finest
-        final int size = spectra.stream().mapToInt(VibrationalSpectrum::size).max().orElseThrow();
-        double weight = 0;
-        final double[] density = new double[size];
-        final double[] correlation = new double[size - 1];
-        double centroid = 0;
-        VibrationalSpectrum any = null;
-        for (int r = 0; r < spectra.size(); r++) {
-            final VibrationalSpectrum s = spectra.get(r);
-            if (s.size() == size) {
-                final double w = used.get(r).frames();
-                weight += w;
-                centroid += w * s.centroidTHz();
-                final double[] d = densities(s);
-                for (int k = 0; k < size; k++) {
-                    density[k] += w * d[k];
-                }
-                for (int k = 0; k < correlation.length; k++) {
-                    correlation[k] += w * s.autocorrelation(k);
-                }
-                any = s;
-            }
-        }
-        final double total = weight;
-        final double interval = runs.get(0).info().frameIntervalFs() / 1000;
-        final VibrationalSpectrum first = any;
-        final int[] some = Lags.even(size, SPECTRUM_POINTS);
-        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.DENSITY_OF_STATES, species.symbol(),
-            averaged(IntStream.range(0, size).mapToDouble(first::frequencyTHz).toArray(), 1, some), averaged(density, total, some)));
-        final int[] lags = IntStream.range(0, Math.min(correlation.length, SPECTRUM_POINTS)).toArray();
+        final VibrationalSpectrum s = VibrationalSpectrum.compute(used, species, progress);
+        final double[] density = all(s.size(), s::density);
+        final int[] some = Lags.even(s.size(), SPECTRUM_POINTS);
+        curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.DENSITY_OF_STATES, species.symbol(), averaged(all(s.size(), s::frequencyTHz), some),
+            averaged(density, some)));
+        final VelocityAutocorrelation c = s.autocorrelation();
+        final int lags = Math.min(c.lags(), SPECTRUM_POINTS);
         curves.add(DiffusionCurve.of(temperatureK, DiffusionCurve.Kind.VELOCITY_AUTOCORRELATION, species.symbol(),
-            IntStream.of(lags).mapToDouble(k -> k * interval).toArray(), IntStream.of(lags).mapToDouble(k -> correlation[k] / total).toArray()));
+            all(lags, k -> c.timeFs(k) / Units.PICOSECOND), all(lags, c::normalized)));
         double high = 0;
         double sum = 0;
-        for (int k = 0; k < size; k++) {
+        for (int k = 0; k < density.length; k++) {
             sum += density[k];
-            high += 5 * k >= 4 * size ? density[k] : 0;
+            high += 5 * k >= 4 * density.length ? density[k] : 0;
         }
-        vibrations.add(new SpeciesVibrations(species, centroid / total, first.nyquistTHz(), high / sum, first.fromPositions()));
+        vibrations.add(new SpeciesVibrations(species, s.centroidTHz(), s.nyquistTHz(), high / sum, s.fromPositions()));
     }
 
-    private static double[] densities(final VibrationalSpectrum s) {
-        // density(k) sums the whole spectrum each time; its integral is 1, so that the first frequency gives the scale
-        final double[] d = new double[s.size()];
-        for (int k = 0; k < d.length; k++) {
-            d[k] = s.density(k);
-        }
-        return d;
+    /** The runs that are averaged: the shortest one sets the resolution, so those below half of the longest are left out; velocities go before positions. */
+    private List<Trajectory> spectrumRuns() {
+        final boolean velocities = runs.stream().anyMatch(r -> r.quantities().contains(Quantity.VELOCITIES));
+        final List<Trajectory> alike = runs.stream().filter(r -> r.quantities().contains(Quantity.VELOCITIES) == velocities).toList();
+        final long longest = alike.stream().mapToLong(Trajectory::frames).max().orElseThrow();
+        return alike.stream().filter(r -> r.frames() > FEWEST_SPECTRUM_FRAMES && (2 * r.frames() >= longest || r.frames() > LONG_SPECTRUM_FRAMES)).toList();
     }
 
     /** Means over the points up to the next kept one, so that no peak falls between two of them. */
-    private static double[] averaged(final double[] y, final double divisor, final int[] kept) {
+    private static double[] averaged(final double[] y, final int[] kept) {
         final double[] result = new double[kept.length];
         for (int i = 0; i < kept.length; i++) {
             final int end = i + 1 < kept.length ? kept[i + 1] : y.length;
             for (int k = kept[i]; k < end; k++) {
-                result[i] += y[k] / divisor / (end - kept[i]);
+                result[i] += y[k] / (end - kept[i]);
             }
         }
         return result;

@@ -65,7 +65,7 @@ class DiffusionAnalysisTest {
     }
 
     private static void inside(final double expected, final DiffusionFit fit) {
-        inside(expected, fit.value(), SpeciesDiffusion.effectiveError(fit));
+        inside(expected, fit.value(), (fit.upper() - fit.lower()) / (2 * 1.96));
     }
 
     @Test
@@ -250,6 +250,10 @@ class DiffusionAnalysisTest {
         // of 2499 frame intervals of 20 fs
         assertEquals(500, fraction.startFs(), 1e-9);
         assertEquals(2480, fraction.endFs(), 1e-9);
+        final SpeciesDiffusion narrow = analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(LagWindow.absolute(4500, 5000)).withParts(Set.of()))
+            .temperatures().get(0).of(LI);
+        assertTrue(narrow.fit().exponentUpper() - narrow.fit().exponentLower() > 1, narrow.sentence());
+        assertTrue(narrow.sentence().contains(": linear as far as these few data tell, "), narrow.sentence());
         refused(() -> LagWindow.absolute(2000, 1000), "The fit window runs from 2 to 1 ps.", "an end after it");
         refused(() -> LagWindow.fraction(0.2, 1.5), "The fit window runs from 0.2 to 1.5 of the longest run.", "at most 1");
         refused(() -> analyze(run, DiffusionAnalysisOptions.of(LI).withWindow(LagWindow.absolute(1000, 1010))), "no three lags between 1000 and 1000 fs",
@@ -398,7 +402,7 @@ class DiffusionAnalysisTest {
         final Trajectory run = WalkingCrystal.run(900, 8, 400, 20, 1, 4);
         final List<String> texts = new ArrayList<>();
         analyze2(run, (done, total, text) -> texts.add(text));
-        for (final String part : List.of("Averaging displacements", "Counting pairs", "Counting displacements", "Transforming velocities")) {
+        for (final String part : List.of("Averaging displacements", "Counting pairs", "Counting displacements", "Correlating velocities")) {
             assertTrue(texts.contains(part), texts.toString());
             assertThrows(CancellationException.class, () -> analyze2(run, (done, total, text) -> {
                 if (text.equals(part)) {

@@ -134,10 +134,8 @@ public final class DiffusionFigures {
             final ActivatedQuantity.Point p = a.points().get(i);
             c[0][i] = 1000 / p.temperatureK();
             c[1][i] = ActivatedQuantity.si(p.value());
-            c[2][i] = ActivatedQuantity.si(p.value() - 1.96 * p.standardError());
-            c[3][i] = ActivatedQuantity.si(p.value() + 1.96 * p.standardError());
-            // on a logarithmic axis there is no bar down to zero
-            c[2][i] = c[2][i] > 0 ? c[2][i] : Double.NaN;
+            c[2][i] = ActivatedQuantity.si(p.lower());
+            c[3][i] = ActivatedQuantity.si(p.upper());
         }
         figure.points(a.name(), c[0], c[1]).errorBars(c[2], c[3]);
     }
