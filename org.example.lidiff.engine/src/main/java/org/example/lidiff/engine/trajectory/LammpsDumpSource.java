@@ -27,7 +27,7 @@ final class LammpsDumpSource extends FrameSource {
     private final double[] origin = new double[3];
     private final double[] values = new double[KNOWN.size()];
     private int[] columns = {};
-    private String columnText = "";
+    private String columnText;
     private String position = "";
     private boolean images;
     private boolean forces;

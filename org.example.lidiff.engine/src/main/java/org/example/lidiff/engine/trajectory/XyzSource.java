@@ -26,9 +26,9 @@ final class XyzSource extends FrameSource {
     private final Optional<Cell> givenCell;
     private final boolean cellNeeded;
     private final double unit;
-    private String propertiesText = "";
+    private String propertiesText;
     private XyzColumns columns = XyzColumns.PLAIN;
-    private String latticeText = "";
+    private String latticeText;
     private final double[] lattice = new double[9];
     private final double[] row = new double[XyzColumns.MOST_PLAIN_NUMBERS];
 
