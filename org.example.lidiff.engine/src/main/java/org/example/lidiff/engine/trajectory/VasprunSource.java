@@ -28,6 +28,8 @@ import org.example.lidiff.engine.structure.Units;
  */
 final class VasprunSource extends FrameSource {
 
+    private static final int MOST_PLAIN_CHARACTERS = 200;
+
     private final TextInput in;
     private final SpeciesNames species;
     private final XMLStreamReader xml;
@@ -42,6 +44,8 @@ final class VasprunSource extends FrameSource {
     private boolean learning;
     private int rows;
     private final double[] triple = new double[3];
+    private final DecimalScanner scanner = new DecimalScanner();
+    private final byte[] bytes = new byte[MOST_PLAIN_CHARACTERS + 1 + DecimalScanner.SPARE_BYTES];
     private boolean ended;
     private final EnergyKind energies;
     private double freeEnergy;
@@ -289,12 +293,14 @@ final class VasprunSource extends FrameSource {
         if (3 * rows + 3 > target.length) {
             throw error("'" + table + "' has more than three rows");
         }
-        final StringTokenizer words = new StringTokenizer(text);
-        if (words.countTokens() != 3) {
-            throw error("'" + TextInput.shortened(text) + "' are not three numbers");
-        }
-        for (int k = 0; k < 3; k++) {
-            triple[k] = number(words.nextToken());
+        if (!plainTriple(text)) {
+            final StringTokenizer words = new StringTokenizer(text);
+            if (words.countTokens() != 3) {
+                throw error("'" + TextInput.shortened(text) + "' are not three numbers");
+            }
+            for (int k = 0; k < 3; k++) {
+                triple[k] = number(words.nextToken());
+            }
         }
         System.arraycopy(triple, 0, target, 3 * rows, 3);
         rows++;
@@ -302,6 +308,32 @@ final class VasprunSource extends FrameSource {
         if (rows == full) {
             complete(frame, table);
         }
+    }
+
+    /** Reads three numbers and nothing else from {@code text}; returns false if it is not as simple as that. */
+    private boolean plainTriple(final String text) {
+        final int n = text.length();
+        if (n > MOST_PLAIN_CHARACTERS) {
+            return false;
+        }
+        for (int i = 0; i < n; i++) {
+            final char c = text.charAt(i);
+            // an exponent with d is no XML of VASP
+            bytes[i] = c < 128 && (c | 0x20) != 'd' ? (byte)c : 0;
+        }
+        bytes[n] = '\n';
+        int p = 0;
+        for (int k = 0; k < 3; k++) {
+            p = scanner.scan(bytes, p, n + 1);
+            if (p < 0) {
+                return false;
+            }
+            triple[k] = scanner.value();
+        }
+        while (bytes[p] == ' ') {
+            p++;
+        }
+        return p == n;
     }
 
     private void complete(final RawFrame frame, final String table) {

@@ -28,11 +28,11 @@ final class XyzSource extends FrameSource {
     private final boolean cellNeeded;
     private final double unit;
     private final EnergyKind energies;
-    private String propertiesText = "";
+    private String propertiesText;
     private XyzColumns columns = XyzColumns.PLAIN;
     private Set<String> columnNames = Set.of();
     private XyzLabels labels = XyzLabels.of(Set.of(), Set.of());
-    private String latticeText = "";
+    private String latticeText;
     private final double[] lattice = new double[9];
     private final double[] row = new double[XyzColumns.MOST_PLAIN_NUMBERS];
 

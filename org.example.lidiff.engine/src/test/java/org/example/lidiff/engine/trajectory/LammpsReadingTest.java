@@ -84,6 +84,7 @@ class LammpsReadingTest {
         assertTrue(Reading.failure(folder, ReadOptions.defaults(), Reading.write(folder, "n",
             String.format(BOX, 0) + "ITEM: ATOMS id element x y z\n1 Li 1 1 1\n2 Li 2 2 2\n")).contains("does not say the time between"));
         assertTrue(fails("ITEM: ATOMS id type vx vy vz\n1 1 1 1 1\n2 2 2 2 2\n").contains("hold no positions"));
+        assertTrue(fails("ITEM: ATOMS\nid type x y z\n1 1 1 1 1\n").contains("the columns '' hold no positions. Dump x y z, xs ys zs"));
         assertTrue(fails("ITEM: ATOMS id x y z\n1 1 1 1\n2 2 2 2\n").contains("hold neither element nor type"));
         assertTrue(fails("ITEM: ATOMS id type x y z\n1 1 1 1 1\n1 2 2 2 2\n").contains("two atoms of frame 0 have the id 1"));
     }

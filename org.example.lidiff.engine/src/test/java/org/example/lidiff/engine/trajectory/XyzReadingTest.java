@@ -127,6 +127,8 @@ class XyzReadingTest {
         assertTrue(fails(good + "1\n" + CUBE + "Properties=species:S:1:pos:R:3\nLi 0 nan 0\n").contains("e.xyz, line 6: 'nan' is not a finite"));
         assertTrue(fails(good + "1\n" + CUBE + "Properties=species:S:1:pos:R:3\nLi 0 0\n" + good).contains("line 6: a number is missing"));
         assertTrue(fails("1\nLattice=\"2 0 0 0 2 0 0 0\" Properties=species:S:1:pos:R:3\nLi 0 0 0\n").contains("are not nine numbers"));
+        assertTrue(fails("1\nLattice=\"\" Properties=species:S:1:pos:R:3\nLi 0 0 0\n").contains("line 2: Lattice=\"\" are not nine numbers"));
+        assertTrue(fails("1\n" + CUBE + "Properties=\"\"\nLi 0 0 0\n").contains("line 2: Properties= does not say where species and pos are"));
         assertTrue(fails("1\nLattice=\"1 0 0 2 0 0 0 0 1\" Properties=species:S:1:pos:R:3\nLi 0 0 0\n").contains("line 2: the cell has no volume"));
         assertTrue(fails("1\n" + CUBE + "Properties=pos:R:3\n0 0 0\n").contains("does not say where species and pos are"));
         assertTrue(fails("1\n" + CUBE + "\nXq 0 0 0\n").contains("line 3: 'Xq' is no element. Say in the settings"));
