@@ -31,6 +31,6 @@ class ProvenanceStepTest {
             Map.of());
         assertEquals("1", step.parameters().get("stride"));
         assertFalse(step.parameters().containsKey("timeStepFs"), step.toString());
-        assertFalse(step.parameters().keySet().stream().anyMatch(k -> k.startsWith("files")), step.toString());
+        assertFalse(step.parameters().keySet().stream().anyMatch(k -> k.startsWith("files/") || k.startsWith("folder")), step.toString());
     }
 }
