@@ -11,11 +11,11 @@ import org.example.lidiff.engine.structure.Units;
 /**
  * A diffusion coefficient with its error, from a generalised least-squares fit of y = c + 2dD t to a mean squared displacement.
  *
- * <p>The 95 % interval is D exp(±h/D): D is a mean of squares, or a count of jumps, and its error grows with it. h is the larger of 1.96 times
- * the fit's error, which takes ions as independent, and Student's quantile times the error from blocks of time, which does not (1.96 times
- * the larger error for a collective displacement or one ion, where nothing is taken as independent). The lower end also allows for D falling towards longer lags ({@link #laterDecrease()}), since the covariance of correlated jumps or slow
- * vibrations is seen too late in a short run. When h exceeds 2D the interval is D − h to D + 3.2 h (the same width at h = 2D on its upper side)
- * and holds zero. {@code DiffusionCoverageTest} measures its coverage.
+ * <p>The 95 % interval is D exp(±h/D): D is a mean of squares, or a count of jumps, and its error grows with it. h is 1.96 times the fit's error,
+ * which takes ions as independent, unless blocks of time with all ions together show more scatter: then it is Student's quantile times their error
+ * (1.96 times for a collective displacement or a single ion, where nothing was taken as independent). The lower end also allows for D falling
+ * towards longer lags ({@link #laterDecrease()}): jumps back and slow vibrations make it too large in a short run, never too small. When h exceeds
+ * 2D the interval holds zero: D − h to D + 3.2 h, which continues the upper end.
  *
  * <p>There is no coefficient yet ({@link #established()} is false) when the exponent α of y = c + A t^α has a 95 % interval without
  * 1, when χ² has p &lt; 0.01, or when the displacement grows in the window by less than (half the site distance)². Immutable.
@@ -177,13 +177,13 @@ public final class DiffusionFit {
         return decrease;
     }
 
-    /** Half width of the interval without the logarithm: that of the fit's error or of the blocks', whichever is larger. */
+    /** Half width of the interval without the logarithm: normal while the blocks show no more scatter than the fit expects, else Student's. */
     private double halfWidth() {
-        if (Double.isNaN(bootstrapError()) || curve.oneObservation() && data.correlated()) {
+        final boolean explained = data.correlated() && !(bootstrapError() > fitError());
+        if (explained || Double.isNaN(bootstrapError()) || curve.oneObservation() && data.correlated()) {
             return NORMAL_95 * standardError();
         }
-        final double student = blocks.quantile() * bootstrapError();
-        return data.correlated() ? Math.max(NORMAL_95 * fitError(), student) : student;
+        return blocks.quantile() * bootstrapError();
     }
 
     /**

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * Sums the second and fourth moments of displacements over all windows of all lags by the Wiener-Khinchin theorem.
  *
  * <p>Expanding (b − a)⊗(b − a) and |b − a|⁴ with a = r(t), b = r(t + m) leaves sums of products of one time, kept as running sums over
- * frames, and correlations of x, x², x³ and their mixtures, kept as spectra: one transform back serves all particles. Cost
- * O(n log n) a particle. The first position is subtracted, so that no large numbers cancel.
+ * frames, and correlations of x, x², x³ and their mixtures, kept as spectra (in the order that transforms leave them): one transform back serves
+ * all particles. Cost O(n log n) a particle. The first position is subtracted, so that no large numbers cancel.
  */
 final class WindowAverager {
 
@@ -151,17 +151,22 @@ final class WindowAverager {
             Arrays.fill(w.re, end, to, 0);
             Arrays.fill(w.im, end, to, 0);
         });
-        fft.forward(w.re, w.im, ranges);
+        fft.toScrambled(w.re, w.im, ranges);
+    }
+
+    /** Index of the k-th kept frequency in scrambled order: even ones are the lower half of all, 1 is the highest. */
+    private int place(final int k) {
+        return k == half - 1 ? 1 : 2 * k;
     }
 
     /** Splits the transform of two real series a + ib into theirs and adds what they contribute. */
     private void accumulate(final Workspace w, final int first, final int count, final int from, final int to) {
-        final int n = fft.length();
         for (int k = from; k < to; k++) {
-            final int m = k == 0 ? 0 : n - k;
-            contribute(w, first, k, 0.5 * (w.re[k] + w.re[m]), 0.5 * (w.im[k] - w.im[m]));
+            final int p = place(k);
+            final int m = FastFourierTransform.opposite(p);
+            contribute(w, first, k, 0.5 * (w.re[p] + w.re[m]), 0.5 * (w.im[p] - w.im[m]));
             if (count == 2) {
-                contribute(w, first + 1, k, 0.5 * (w.im[k] + w.im[m]), 0.5 * (w.re[m] - w.re[k]));
+                contribute(w, first + 1, k, 0.5 * (w.im[p] + w.im[m]), 0.5 * (w.re[m] - w.re[p]));
             }
         }
     }
@@ -241,12 +246,11 @@ final class WindowAverager {
     private void correlate(final int m, final Workspace w) {
         final int n = fft.length();
         for (int k = 0; k < half; k++) {
-            w.re[k] = spectra[m][k] / n;
-            if (k > 0 && k < half - 1) {
-                w.re[n - k] = spectra[m][k] / n;
-            }
+            final int p = place(k);
+            w.re[p] = spectra[m][k] / n;
+            w.re[FastFourierTransform.opposite(p)] = spectra[m][k] / n;
         }
         Arrays.fill(w.im, 0, n, 0);
-        fft.forward(w.re, w.im, ranges);
+        fft.fromScrambled(w.re, w.im, ranges);
     }
 }

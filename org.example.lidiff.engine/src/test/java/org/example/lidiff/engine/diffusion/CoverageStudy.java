@@ -37,6 +37,8 @@ final class CoverageStudy {
         c.put("strong vib 16x1000, 100", HoppingIons.jumping(16, 1000, 100).withVibration(0.6, 20));
         c.put("groups of 4 16x1000, 640", HoppingIons.jumping(16, 1000, 640).withGroup(4));
         c.put("groups of 16 16x1000, 640", HoppingIons.jumping(16, 1000, 640).withGroup(16));
+        c.put("groups of 2 16x1000, 640", HoppingIons.jumping(16, 1000, 640).withGroup(2));
+        c.put("groups of 4 32x400, 1000", HoppingIons.jumping(32, 400, 1000).withGroup(4));
         c.put("brown 12x1200", HoppingIons.brownian(12, 1200, 0.02, 0.3));
         c.put("brown 12x1200 no noise", HoppingIons.brownian(12, 1200, 0.02, 0));
         c.put("brown 1x500", HoppingIons.brownian(1, 500, 0.1, 0.1));

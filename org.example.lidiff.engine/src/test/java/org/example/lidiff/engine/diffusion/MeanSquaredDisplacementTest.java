@@ -257,6 +257,34 @@ class MeanSquaredDisplacementTest {
     }
 
     @Test
+    void scrambledTransformsAreTheSameInAnotherOrder() {
+        final Random random = new Random(2);
+        for (final int n : new int[] {2, 4, 8, 16, 32, 1 << 13, 1 << 14, 1 << 15}) {
+            final FastFourierTransform fft = new FastFourierTransform(n);
+            final double[] x = random.doubles(n).toArray();
+            final double[] y = random.doubles(n).toArray();
+            final double[] re = x.clone();
+            final double[] im = y.clone();
+            fft.forward(re, im);
+            final double[] a = x.clone();
+            final double[] b = y.clone();
+            fft.toScrambled(a, b, Ranges.PARALLEL);
+            for (int k = 0; k < n; k++) {
+                final int p = Integer.reverse(k) >>> 32 - Integer.numberOfTrailingZeros(n);
+                assertEquals(re[k], a[p], 1e-14 * n, "length " + n);
+                assertEquals(im[k], b[p], 1e-14 * n, "length " + n);
+                assertEquals(Integer.reverse((n - k) % n) >>> 32 - Integer.numberOfTrailingZeros(n), FastFourierTransform.opposite(p));
+            }
+            // twice forward is n times the series in reverse
+            fft.fromScrambled(a, b, Ranges.PARALLEL);
+            for (int k = 0; k < n; k++) {
+                assertEquals(n * x[(n - k) % n], a[k], 1e-14 * n * n);
+                assertEquals(n * y[(n - k) % n], b[k], 1e-14 * n * n);
+            }
+        }
+    }
+
+    @Test
     void transformsOfKnownSeries() {
         final FastFourierTransform fft = new FastFourierTransform(8);
         final double[] re = {1, 2, 3, 4, 5, 6, 7, 8};
