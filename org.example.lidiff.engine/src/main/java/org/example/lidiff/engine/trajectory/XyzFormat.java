@@ -61,6 +61,10 @@ final class XyzFormat implements TrajectoryExport.FrameFormat {
                 out.text(" time_fs=" + frame * info.frameIntervalFs());
             }
         }
+        final double temperature = has(block, Quantity.TEMPERATURE, index) ? block.temperatures()[index] : info.temperatureK();
+        if (!gpumd && temperature > 0) {
+            out.text(" temperature=" + temperature);
+        }
         out.text(" pbc=\"T T T\"").newLine();
         for (int i = 0; i < symbols.length; i++) {
             out.text(symbols[i]);

@@ -84,6 +84,19 @@ class TrajectoryExportTest {
     }
 
     @Test
+    void theTemperatureOfFramesOrOfTheRunComesBack() {
+        final Trajectory made = run(StressKind.POTENTIAL);
+        final FrameBlock frames = Reading.frames(made);
+        for (int f = 0; f < FRAMES; f++) {
+            frames.temperatures()[f] = f == 2 ? Double.NaN : 500.25 + f;
+        }
+        final Trajectory warm = InMemoryTrajectory.of(made.info().withTemperature(480), NUMBERS, frames);
+        final FrameBlock found = roundTrip(warm, ExportFormat.EXTENDED_XYZ, ReadOptions.defaults());
+        assertEquals(501.25, found.temperatures()[1]);
+        assertEquals(480, found.temperatures()[2]);
+    }
+
+    @Test
     void gpumdGetsOnlyWhatItCanTrainOn() throws IOException {
         final Path file = folder.resolve("train.xyz");
         assertEquals(FRAMES - 1, write(run(StressKind.POTENTIAL), file, ExportFormat.GPUMD_XYZ));
