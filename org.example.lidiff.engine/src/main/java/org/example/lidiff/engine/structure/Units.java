@@ -17,6 +17,10 @@ public final class Units {
     public static final double ATOMIC_STRESS_IN_GPA = 29421.0265;
     /** 1 eV/Å³ in GPa. */
     public static final double EV_PER_CUBIC_ANGSTROM_IN_GPA = 160.2176634;
+    /** 1 kJ/mol in eV: 1000 J/mol over the Faraday constant (CODATA 2018: 96485.33212 C/mol). */
+    public static final double KJ_PER_MOL = 1000 / 96485.33212;
+    /** 1 kcal/mol in eV. */
+    public static final double KCAL_PER_MOL = 4184 / 96485.33212;
     /** Acceleration of 1 amu by 1 eV/Å, in Å/fs². */
     public static final double ACCELERATION = 9.648533216e-3;
     /** 1 amu Å²/fs² in eV. */

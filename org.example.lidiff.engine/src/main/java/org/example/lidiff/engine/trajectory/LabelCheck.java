@@ -76,10 +76,10 @@ final class LabelCheck {
         list.put("Energies and forces look like atomic units (hartree, hartree/bohr)", Units.HARTREE_PER_BOHR / Units.HARTREE);
         list.put("The forces look like rydberg/bohr", Units.HARTREE_PER_BOHR / 2);
         list.put("The energies look like rydberg", 2 / Units.HARTREE);
-        list.put("The energies look like kcal/mol", 96.48533212 / 4.184);
-        list.put("The energies look like kJ/mol", 96.48533212);
-        list.put("The forces look like kcal/mol/Å", 4.184 / 96.48533212);
-        list.put("The forces look like kJ/mol/Å", 1 / 96.48533212);
+        list.put("The energies look like kcal/mol", 1 / Units.KCAL_PER_MOL);
+        list.put("The energies look like kJ/mol", 1 / Units.KJ_PER_MOL);
+        list.put("The forces look like kcal/mol/Å", Units.KCAL_PER_MOL);
+        list.put("The forces look like kJ/mol/Å", Units.KJ_PER_MOL);
         list.put("The energies look like energies per atom", 1.0 / atoms);
         return list;
     }

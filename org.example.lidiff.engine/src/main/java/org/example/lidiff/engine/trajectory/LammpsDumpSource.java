@@ -7,6 +7,7 @@ import java.util.Locale;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Units;
 
 /**
  * LAMMPS dump, custom style: positions wrapped (x), scaled (xs), unwrapped (xu, xsu) or with image flags (ix); orthogonal, restricted and
@@ -16,8 +17,6 @@ import org.example.lidiff.engine.structure.Cell;
  */
 final class LammpsDumpSource extends FrameSource {
 
-    /** 1 kcal/mol in eV: 4184 J/mol over the Faraday constant (CODATA 2018). */
-    private static final double KCAL_PER_MOL = 4184 / 96485.33212;
     private static final List<String> KNOWN = List.of("id", "type", "element", "x", "y", "z", "xs", "ys", "zs", "xu", "yu", "zu", "xsu",
         "ysu", "zsu", "ix", "iy", "iz", "vx", "vy", "vz", "fx", "fy", "fz");
 
@@ -105,7 +104,7 @@ final class LammpsDumpSource extends FrameSource {
 
     private void use(final LammpsUnits units) {
         final boolean real = units == LammpsUnits.REAL;
-        forceUnit = real ? KCAL_PER_MOL : 1;
+        forceUnit = real ? Units.KCAL_PER_MOL : 1;
         velocityUnit = real ? 1 : 1e-3;
         timeUnit = real ? 1 : 1000;
     }

@@ -65,11 +65,7 @@ final class XyzSource extends FrameSource {
         } while (in.atLineEnd());
         frame.clear();
         frame.line = in.lineNumber();
-        if (frames() > 0 && !in.text().strip().matches("[-+]?\\d+.*")) {
-            throw in.error("frame " + (frames() - 1) + " announces " + frame.atoms + " atoms, and another line follows: '"
-                + TextInput.shortened(in.text()) + "'", "Correct the number of atoms, or remove the frame.");
-        }
-        frame.atoms = in.atomCount();
+        frame.atoms = readCount(frame.atoms);
         if (!in.atLineEnd()) {
             throw in.error("a frame begins with its number of atoms, and nothing else on that line; this line reads '"
                 + TextInput.shortened(in.text()) + "'", TextInput.CHECK_FILE);
@@ -94,6 +90,19 @@ final class XyzSource extends FrameSource {
         }
         readLabels(comment, frame);
         return true;
+    }
+
+    /** @param before atoms of the frame before */
+    private int readCount(final int before) {
+        try {
+            return in.atomCount();
+        } catch (final InputException e) {
+            if (frames() > 0 && !in.text().strip().matches("[-+]?\\d+.*")) {
+                throw in.error("frame " + (frames() - 1) + " announces " + before + " atoms, and another line follows: '"
+                    + TextInput.shortened(in.text()) + "'", "Correct the number of atoms, or remove the frame.");
+            }
+            throw e;
+        }
     }
 
     private void readTime(final XyzComment comment, final RawFrame frame) {
