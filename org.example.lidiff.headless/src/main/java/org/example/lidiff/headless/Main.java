@@ -12,7 +12,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.ParameterException;
 
 /** The {@code lidiff} command. */
-@Command(name = "lidiff", subcommands = {RunCommand.class, DemoCommand.class, HelpCommand.class}, sortOptions = false,
+@Command(name = "lidiff", subcommands = {RunCommand.class, DemoCommand.class, FoundationCommand.class, HelpCommand.class}, sortOptions = false,
     mixinStandardHelpOptions = true, versionProvider = Main.VersionProvider.class,
     description = "From ab-initio molecular dynamics to mesoscale ion transport.",
     footer = "Exit codes: 0 done, 2 bad command line or option, 3 workflow cannot be loaded, 4 execution failed.")
