@@ -21,6 +21,8 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectio
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileWriterWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
+import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
 
@@ -29,6 +31,7 @@ import org.knime.node.parameters.Widget;
 public final class ChosenFiles {
 
     private static final int MOST_FILES = 10_000;
+    private static final String WORKFLOW_DATA = "knime.workflow.data";
 
     private ChosenFiles() {
     }
@@ -59,6 +62,21 @@ public final class ChosenFiles {
             """)
         @FileReaderWidget
         FileSelection m_file = new FileSelection();
+    }
+
+    /** Where a force field is written. */
+    public static final class ForceFieldTarget implements NodeParameters {
+        @Widget(title = "Write the NEP file to", description = """
+            A file that takes the trained force field, for GPUMD, LAMMPS or another workflow; missing folders are made. Beside it a text
+            tells how these programs run it. Without a name nothing is written: the force field is at the output port in any case.
+            """)
+        @FileWriterWidget
+        FileSelection m_file = new FileSelection();
+
+        /** Whether a file is chosen. */
+        public boolean isChosen() {
+            return m_file.getFSLocation() != null && m_file.getFSLocation().getPath() != null && !m_file.getFSLocation().getPath().isBlank();
+        }
     }
 
     /** A crystal structure. */
@@ -230,6 +248,46 @@ public final class ChosenFiles {
                 opened.close();
             }
         }
+    }
+
+    /** Opens the place that was chosen for a force field; nothing is made there yet. */
+    public static Opened open(final ForceFieldTarget chosen) throws IOException {
+        return open(asTarget(chosen));
+    }
+
+    /** As {@link #check(TargetFile, IfExists)}; nothing chosen is right too. */
+    public static void check(final ForceFieldTarget chosen, final IfExists ifExists) throws InvalidSettingsException {
+        if (chosen.isChosen()) {
+            check(asTarget(chosen), ifExists);
+        }
+    }
+
+    private static TargetFile asTarget(final ForceFieldTarget chosen) {
+        final TargetFile target = new TargetFile();
+        target.m_file = chosen.m_file;
+        return target;
+    }
+
+    /** Opens a file of the workflow's data area, if it is there. */
+    public static Optional<Opened> openInWorkflow(final String path) throws IOException {
+        final FileChooserPathAccessor access = new FileChooserPathAccessor(
+            new FileSelection(new FSLocation(FSCategory.RELATIVE, WORKFLOW_DATA, path)), Optional.empty());
+        final Opened opened = new Opened();
+        opened.m_accessors.add(access);
+        boolean found = false;
+        try {
+            final Path file = access.getPaths(status -> { }).get(0);
+            found = Files.isRegularFile(file);
+            opened.m_paths.add(file);
+        } catch (IOException | InvalidSettingsException e) {
+            // no such file, or no workflow to look in
+            found = false;
+        } finally {
+            if (!found) {
+                opened.close();
+            }
+        }
+        return found ? Optional.of(opened) : Optional.empty();
     }
 
     /**

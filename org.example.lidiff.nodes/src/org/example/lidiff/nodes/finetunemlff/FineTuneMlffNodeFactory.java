@@ -33,6 +33,7 @@ import org.example.lidiff.nodes.ports.ForceFieldPortObject;
 import org.example.lidiff.nodes.ports.ForceFieldPortObjectSpec;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObjectSpec;
+import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;
@@ -139,8 +140,9 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             final TrainingResult result = FineTuner.of(options(p, foundation.isPresent())).train(set,
                 foundation.map(FineTuneMlffNodeFactory::model), progress.part(0.02, 0.98));
             final Provenance provenance = foundation.map(f -> input.provenance().and(f.provenance())).orElse(input.provenance());
-            out.setOutData(0, ForceFieldPortObject.of(exec.createFileStore("force-field"), result.model(),
-                provenance.then(ProvenanceStep.of(NAME, p, Map.of()))));
+            final FileStore store = exec.createFileStore("force-field");
+            final Potential potential = ForceFieldPortObject.write(store, result.model());
+            out.setOutData(0, ForceFieldPortObject.of(store, ForceFieldPortObject.Companions.of(provenance.then(ProvenanceStep.of(NAME, p, Map.of())))));
             out.setOutData(1, curve(result.learningCurve(), exec));
             out.setOutData(2, energies(result, exec));
             out.setOutData(3, forces(result, exec));

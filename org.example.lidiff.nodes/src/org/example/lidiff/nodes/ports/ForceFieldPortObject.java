@@ -1,17 +1,23 @@
 package org.example.lidiff.nodes.ports;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Provenance;
 import org.example.lidiff.engine.potential.Potential;
 import org.example.lidiff.engine.potential.PotentialFiles;
+import org.example.lidiff.engine.potential.ProbeReport;
+import org.example.lidiff.engine.potential.nep.Nep;
 import org.example.lidiff.engine.potential.nep.NepModel;
+import org.example.lidiff.engine.potential.nep.NepReadme;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
@@ -54,21 +60,54 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
         super(store, spec, provenance);
     }
 
-    /** Copies the force field's {@code files} into the folder {@code store} and checks that they can be read. */
-    public static ForceFieldPortObject copyOf(final FileStore store, final List<Path> files, final Provenance provenance)
-        throws IOException {
+    /** Copies the force field's {@code files} into the folder {@code store}; {@link #of(FileStore, Companions)} makes the object of it. */
+    public static Potential copy(final FileStore store, final List<Path> files) throws IOException {
         final Path folder = Files.createDirectories(store.getFile().toPath());
         for (final Path file : files) {
             Files.copy(file, folder.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
         }
-        return new ForceFieldPortObject(store, ForceFieldPortObjectSpec.of(load(folder)), provenance);
+        return load(folder);
+    }
+
+    /** Copies one file of a force field into the folder {@code store}, under this name. */
+    public static Potential copy(final FileStore store, final InputStream in, final String name) throws IOException {
+        final Path folder = Files.createDirectories(store.getFile().toPath());
+        Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        return load(folder);
     }
 
     /** Writes {@code model} as a NEP file into the folder {@code store}. */
-    public static ForceFieldPortObject of(final FileStore store, final NepModel model, final Provenance provenance) throws IOException {
+    public static Potential write(final FileStore store, final NepModel model) throws IOException {
         final Path folder = Files.createDirectories(store.getFile().toPath());
         model.write(folder.resolve(NEP_FILE));
-        return new ForceFieldPortObject(store, ForceFieldPortObjectSpec.of(load(folder)), provenance);
+        return load(folder);
+    }
+
+    /**
+     * What goes with a force field.
+     *
+     * @param probe what its checks found; empty if none were made
+     * @param offsets energy of each element in eV that the reference has and the force field has not, by symbol; empty if not known
+     * @param provenance the chain of nodes that made it
+     */
+    public record Companions(Optional<ProbeReport> probe, Map<String, Double> offsets, Provenance provenance) {
+
+        /** Nothing but where it comes from. */
+        public static Companions of(final Provenance provenance) {
+            return new Companions(Optional.empty(), Map.of(), provenance);
+        }
+    }
+
+    /** The force field whose files were written to the folder {@code store}; a NEP file gets a README beside it. */
+    public static ForceFieldPortObject of(final FileStore store, final Companions with) throws IOException {
+        final Path folder = store.getFile().toPath();
+        final Potential potential = load(folder);
+        if (potential instanceof Nep) {
+            final String file = files(folder).get(0).getFileName().toString();
+            Files.writeString(folder.resolve(NepReadme.NAME), NepReadme.text(((Nep)potential).model().settings(), file, with.offsets(),
+                with.provenance().describe().lines().toList()));
+        }
+        return new ForceFieldPortObject(store, ForceFieldPortObjectSpec.of(potential, with.probe()), with.provenance());
     }
 
     /** Reads the force field. */
@@ -76,9 +115,19 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
         return load(path());
     }
 
-    /** The files of the force field, by name. */
+    /** The files of the force field, by name, without what only explains it. */
     public List<Path> files() {
         return files(path());
+    }
+
+    /** The files of the force field in the folder {@code store}, by name. */
+    public static List<Path> filesOf(final FileStore store) {
+        return files(store.getFile().toPath());
+    }
+
+    /** How other programs run it; empty if it is no NEP file. */
+    public Optional<Path> readme() {
+        return Optional.of(path().resolve(NepReadme.NAME)).filter(Files::isRegularFile);
     }
 
     private static Potential load(final Path folder) {
@@ -87,7 +136,7 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
 
     private static List<Path> files(final Path folder) {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(Files::isRegularFile).filter(f -> !f.getFileName().toString().equals(NepReadme.NAME)).sorted().toList();
         } catch (IOException e) {
             throw new InputException("The stored force field cannot be read: " + e.getMessage(), "Run the node that made it again.", e);
         }

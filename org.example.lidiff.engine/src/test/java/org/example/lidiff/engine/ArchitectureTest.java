@@ -58,7 +58,8 @@ class ArchitectureTest {
         m.put("spectral", Set.of("structure", "trajectory", "diffusion", "hops", "markov"));
         // draws figures, whatever they show
         m.put("report", Set.of());
-        m.put("report.figures", Set.of("structure", "trajectory", "potential", "training", "dynamics", "diffusion", "hops", "markov", "spectral",
+        m.put("report.figures", Set.of("structure", "trajectory", "potential", "potential.nep",
+            "potential.foundation", "training", "dynamics", "diffusion", "hops", "markov", "spectral",
             "report"));
         return m;
     }

@@ -1,0 +1,102 @@
+package org.example.lidiff.engine.potential;
+
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.structure.Structure;
+
+/** A structure for the checks of a force field that comes without one: a body-centered alloy at the density the force field itself prefers. */
+public final class ProbeStructure {
+
+    private static final int CELLS = 3;
+    private static final double FARTHEST = 4.5;
+    private static final double NEAREST = 1.4;
+    private static final double STEP = 0.1;
+    // a minimum must be deeper than this to be one, eV/atom
+    private static final double DEPTH = 0.05;
+    private static final double TYPICAL = 2.6;
+
+    private static final int MOST_ELEMENTS = 4;
+    private static final int MOST_NAMED = 12;
+    // of ionic conductors, the mobile ones first
+    private static final List<String> COMMON = List.of("Li", "Na", "O", "S", "P", "Si", "Cl", "F", "Al", "Zr", "La", "Ti", "C", "H");
+
+    private ProbeStructure() {
+    }
+
+    /** The elements of a force field that are looked at when nobody names any: all, of more than {@value #MOST_ELEMENTS} the most common ones. */
+    public static List<Element> mostCommon(final List<Element> elements) {
+        if (elements.size() <= MOST_ELEMENTS) {
+            return elements;
+        }
+        return Stream.concat(COMMON.stream().map(Element::of).filter(elements::contains), elements.stream()).distinct().limit(MOST_ELEMENTS).toList();
+    }
+
+    /** The symbols for a message, of many elements the first. */
+    public static String names(final List<Element> elements) {
+        return elements.stream().limit(MOST_NAMED).map(Element::symbol).collect(Collectors.joining(", "))
+            + (elements.size() > MOST_NAMED ? " and " + (elements.size() - MOST_NAMED) + " more" : "");
+    }
+
+    /**
+     * {@value #CELLS}³ body-centered cells of the elements in equal shares, in random order. Coming from large distances, the first
+     * minimum of the energy is taken, because some force fields have a deeper one where atoms fall onto each other.
+     *
+     * @param elements at least one; the force field must know them
+     * @param seed of the order
+     */
+    public static Structure of(final Potential potential, final List<Element> elements, final long seed) {
+        final int[] numbers = new int[2 * CELLS * CELLS * CELLS];
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] = elements.get(i % elements.size()).atomicNumber();
+        }
+        final Random random = new Random(seed);
+        for (int i = numbers.length - 1; i > 0; i--) {
+            final int j = random.nextInt(i + 1);
+            final int z = numbers[i];
+            numbers[i] = numbers[j];
+            numbers[j] = z;
+        }
+        return bodyCentered(numbers, distance(potential, numbers));
+    }
+
+    private static double distance(final Potential potential, final int[] numbers) {
+        final double far = energy(potential, numbers, FARTHEST);
+        double before = far;
+        for (double d = FARTHEST - STEP; d >= NEAREST; d -= STEP) {
+            final double e = energy(potential, numbers, d);
+            if (e > before && before < far - DEPTH) {
+                return d + STEP;
+            }
+            before = e;
+        }
+        return TYPICAL;
+    }
+
+    private static double energy(final Potential potential, final int[] numbers, final double distance) {
+        return potential.evaluate(bodyCentered(numbers, distance)).energy() / numbers.length;
+    }
+
+    private static Structure bodyCentered(final int[] numbers, final double distance) {
+        final double edge = 2 * distance / Math.sqrt(3);
+        final double[] r = new double[3 * numbers.length];
+        int at = 0;
+        for (int x = 0; x < CELLS; x++) {
+            for (int y = 0; y < CELLS; y++) {
+                for (int z = 0; z < CELLS; z++) {
+                    for (final double shift : new double[] {0, 0.5}) {
+                        r[at++] = (x + shift) * edge;
+                        r[at++] = (y + shift) * edge;
+                        r[at++] = (z + shift) * edge;
+                    }
+                }
+            }
+        }
+        final double box = CELLS * edge;
+        return new Structure(Cell.of(box, 0, 0, 0, box, 0, 0, 0, box), numbers, r);
+    }
+}
