@@ -1,9 +1,12 @@
 package org.example.lidiff.engine.training;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,13 +32,26 @@ public final class ErrorReport {
     }
 
     /**
+     * Errors of the frames of one kind of configuration or of one run.
+     *
+     * @param frames how many
+     * @param energyRmse eV/atom
+     * @param energyMae eV/atom
+     * @param energyBias mean of predicted − reference in eV/atom
+     * @param force over the components, eV/Å
+     */
+    public record GroupErrors(int frames, double energyRmse, double energyMae, double energyBias, ForceError force) {
+    }
+
+    /**
      * Errors of one frame.
      *
      * @param name which frame
+     * @param group its kind of configuration, or its run
      * @param energyError predicted − reference in eV/atom
      * @param forceRmse eV/Å over the components
      */
-    public record FrameError(String name, double energyError, double forceRmse) {
+    public record FrameError(String name, String group, double energyError, double forceRmse) {
     }
 
     private final double[] referenceEnergies;
@@ -45,6 +61,7 @@ public final class ErrorReport {
     private final double[] referenceVirials;
     private final double[] predictedVirials;
     private final int[] forceSpecies;
+    private final int[] frameAtoms;
     private final List<FrameError> frames;
 
     ErrorReport(final List<PreparedFrame> frames, final List<Prediction> predictions) {
@@ -56,6 +73,7 @@ public final class ErrorReport {
         referenceForces = new double[components];
         predictedForces = new double[components];
         forceSpecies = new int[components];
+        frameAtoms = frames.stream().mapToInt(PreparedFrame::atoms).toArray();
         referenceVirials = new double[virials];
         predictedVirials = new double[virials];
         this.frames = new ArrayList<>();
@@ -81,7 +99,7 @@ public final class ErrorReport {
                     predictedVirials[virialAt++] = (source.virial()[i] + prediction.virial()[i] - frame.virial[i]) / source.atoms();
                 }
             }
-            this.frames.add(new FrameError(source.name(), predictedEnergies[f] - referenceEnergies[f],
+            this.frames.add(new FrameError(source.name(), source.group(), predictedEnergies[f] - referenceEnergies[f],
                 Math.sqrt(sum / source.forces().length)));
         }
     }
@@ -159,6 +177,36 @@ public final class ErrorReport {
         final SortedMap<Integer, ForceError> result = new TreeMap<>();
         sums.forEach((z, s) -> result.put(z, new ForceError(Math.sqrt(s[0] / s[3]), s[1] / s[3], Math.sqrt(s[2] / s[3]))));
         return result;
+    }
+
+    /** Errors of each kind of configuration or run, in the order of the frames. */
+    public Map<String, GroupErrors> perGroup() {
+        final Map<String, double[]> sums = new LinkedHashMap<>();
+        int at = 0;
+        for (int f = 0; f < frames.size(); f++) {
+            final double[] s = sums.computeIfAbsent(frames.get(f).group(), g -> new double[8]);
+            final double error = frames.get(f).energyError();
+            s[0]++;
+            s[1] += error * error;
+            s[2] += Math.abs(error);
+            s[3] += error;
+            for (int i = 0; i < 3 * frameAtoms[f]; i++, at++) {
+                final double df = predictedForces[at] - referenceForces[at];
+                s[4]++;
+                s[5] += df * df;
+                s[6] += Math.abs(df);
+                s[7] += referenceForces[at] * referenceForces[at];
+            }
+        }
+        final Map<String, GroupErrors> result = new LinkedHashMap<>();
+        sums.forEach((g, s) -> result.put(g, new GroupErrors((int)s[0], Math.sqrt(s[1] / s[0]), s[2] / s[0], s[3] / s[0],
+            new ForceError(Math.sqrt(s[5] / s[4]), s[6] / s[4], Math.sqrt(s[7] / s[4])))));
+        return Collections.unmodifiableMap(result);
+    }
+
+    /** The errors of all frames, in their order. */
+    public List<FrameError> frameErrors() {
+        return Collections.unmodifiableList(frames);
     }
 
     /** The frames with the largest force errors, worst first. */

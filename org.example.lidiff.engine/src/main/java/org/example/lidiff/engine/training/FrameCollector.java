@@ -93,7 +93,7 @@ final class FrameCollector {
             for (long f = 0; f < trajectory.frames(); f += stride) {
                 progress.advance(f, trajectory.frames(), "Reading labels of run " + (run + 1));
                 reader.read(f, 1, block);
-                final LabeledFrame frame = frame(run, f, numbers, block, virials, kinetic);
+                final LabeledFrame frame = frame(run, f, trajectory.info().group(), numbers, block, virials, kinetic);
                 final String reason = unusable(frame);
                 if (!reason.isEmpty()) {
                     losses.merge(reason, 1L, Long::sum);
@@ -135,8 +135,8 @@ final class FrameCollector {
             ? (trajectory.atoms() - 1) * Units.BOLTZMANN * trajectory.info().temperatureK() : 0;
     }
 
-    private static LabeledFrame frame(final int run, final long index, final int[] numbers, final FrameBlock block, final boolean virials,
-        final double kinetic) {
+    private static LabeledFrame frame(final int run, final long index, final String group, final int[] numbers,
+        final FrameBlock block, final boolean virials, final double kinetic) {
         final int n = 3 * numbers.length;
         final Cell cell = Cell.of(Arrays.copyOf(block.cells(), 9));
         double[] virial = null;
@@ -146,7 +146,7 @@ final class FrameCollector {
                 virial[k] -= kinetic;
             }
         }
-        return new LabeledFrame(run, index, numbers, Arrays.copyOf(block.positions(), n), cell, block.energies()[0],
+        return new LabeledFrame(run, index, group.isEmpty() ? LabeledFrame.runName(run) : group, block.steps()[0], numbers, Arrays.copyOf(block.positions(), n), cell, block.energies()[0],
             Arrays.copyOf(block.forces(), n), virial);
     }
 

@@ -16,6 +16,8 @@ final class GradientKernel {
     private final double[] angularC;
     private final double[] radialGradient;
     private final double[] angularGradient;
+    // w0 of each network by descriptors
+    private final double[] transposed;
     private double[] parameters;
     private double[] scaler;
     private FrameGeometry frame;
@@ -25,6 +27,11 @@ final class GradientKernel {
     private double[] dq = {};
     private double[] d = {};
     private double[] hidden = {};
+    private double[] hiddenSlopes = {};
+    private double[] inputSlopes = {};
+    private int[] byType = {};
+    // harmonics of each angular pair
+    private double[] y = {};
     private double[] moments = {};
     private double[] b = {};
     private double[] radialSlopes = {};
@@ -40,9 +47,12 @@ final class GradientKernel {
     private final double[] bChange;
     private final double[] descriptorSlope;
     private final double[] descriptorSlopeChange;
-    private final double[] y;
+    private final double[] hiddenChange;
+    private final double[] slopeChange;
     private final double[] yChange;
     private final double[] weightsY;
+    private final double[] weightsChange;
+    private final int[] typeStarts;
     private final double[] g = new double[3];
     private final double[] u = new double[3];
     private final double[] delta = new double[3];
@@ -58,9 +68,13 @@ final class GradientKernel {
         descriptorSlopeChange = new double[shape.dim];
         momentsChange = new double[shape.nA * shape.moments];
         bChange = new double[shape.nA * shape.moments];
-        y = new double[shape.harmonics.count()];
+        hiddenChange = new double[shape.neurons];
+        slopeChange = new double[shape.neurons];
+        transposed = new double[shape.settings.networks() * shape.dim * shape.neurons];
         yChange = new double[shape.harmonics.count()];
-        weightsY = new double[shape.harmonics.count()];
+        weightsY = new double[shape.moments];
+        weightsChange = new double[shape.moments];
+        typeStarts = new int[shape.types + 1];
     }
 
     /** Takes over the parameters (not copied, not modified) for the configurations that follow. */
@@ -68,12 +82,26 @@ final class GradientKernel {
         parameters = newParameters;
         scaler = newScaler;
         shape.gather(newParameters, radialC, angularC);
+        for (int t = 0; t < shape.settings.networks(); t++) {
+            for (int v = 0; v < shape.neurons; v++) {
+                final int w = shape.settings.w0(t, v, 0);
+                for (int k = 0; k < shape.dim; k++) {
+                    transposed[(t * shape.dim + k) * shape.neurons + v] = newParameters[w + k];
+                }
+            }
+        }
     }
 
     private void makeRoom(final int atoms) {
-        if (hidden.length >= atoms * shape.neurons) {
+        if (y.length < frame.angularPairs * shape.harmonics.count()) {
+            y = new double[frame.angularPairs * shape.harmonics.count()];
+        }
+        if (byType.length >= atoms) {
             return;
         }
+        byType = new int[atoms];
+        hiddenSlopes = new double[atoms * shape.neurons];
+        inputSlopes = new double[atoms * shape.neurons];
         q = new double[atoms * shape.dim];
         dq = new double[atoms * shape.dim];
         d = new double[atoms * shape.dim];
@@ -157,19 +185,24 @@ final class GradientKernel {
         final int w0 = shape.settings.w0(type, 0, 0);
         final int b0 = shape.settings.b0(type, 0);
         final int w1 = shape.settings.w1(type, 0);
-        Arrays.fill(d, at, at + shape.dim, 0);
+        final int from = i * shape.neurons;
         double sum = -parameters[shape.settings.b1()];
         if (shape.settings.version() == 5) {
             sum -= parameters[shape.settings.typeBias(type)];
         }
+        Rows.combine(q, at, shape.dim, transposed, network(type) * shape.dim * shape.neurons, shape.neurons, hidden, from);
         for (int v = 0; v < shape.neurons; v++) {
-            final int w = w0 + v * shape.dim;
-            final double h = HyperbolicTangent.of(Rows.dot(parameters, w, q, at, shape.dim) - parameters[b0 + v]);
-            hidden[i * shape.neurons + v] = h;
+            final double h = HyperbolicTangent.of(hidden[from + v] - parameters[b0 + v]);
+            hidden[from + v] = h;
             sum += parameters[w1 + v] * h;
-            Rows.add(parameters[w1 + v] * (1 - h * h), parameters, w, shape.dim, d, at);
+            hiddenSlopes[from + v] = parameters[w1 + v] * (1 - h * h);
         }
+        Rows.combine(hiddenSlopes, from, shape.neurons, parameters, w0, shape.dim, d, at);
         return sum;
+    }
+
+    private int network(final int type) {
+        return shape.settings.networks() == 1 ? 0 : type;
     }
 
     // dU/dq to dU/dA and dU/dS
@@ -213,11 +246,12 @@ final class GradientKernel {
             g[1] = 0;
             g[2] = 0;
             if (p < frame.angularPairs) {
-                shape.harmonics.values(u[0], u[1], u[2], y);
+                final int yAt = p * shape.harmonics.count();
+                shape.harmonics.values(u[0], u[1], u[2], y, yAt);
                 along += Rows.pairSlope(frame.angular, frame.angularSlope, p * kA, kA, angularSlopes,
                     (i * shape.angularSums + frame.types[j] * kA) * m, (j * shape.angularSums + frame.types[i] * kA) * m,
-                    shape.parity, m, y, weightsY);
-                shape.harmonics.addGradient(y, weightsY, u, 1 / frame.length[p], g);
+                    shape.parity, m, y, yAt, weightsY, weightsChange);
+                shape.harmonics.addGradient(y, yAt, weightsY, u, 1 / frame.length[p], g);
             }
             for (int a = 0; a < 3; a++) {
                 g[a] += along * u[a];
@@ -247,7 +281,28 @@ final class GradientKernel {
         for (int i = 0; i < frame.atoms; i++) {
             siteGradient(i, a, gradient);
         }
+        inputGradient(gradient);
         shape.scatterAdd(radialGradient, angularGradient, gradient);
+    }
+
+    // of w0, the atoms of one type together
+    private void inputGradient(final double[] gradient) {
+        Arrays.fill(typeStarts, 0);
+        for (int i = 0; i < frame.atoms; i++) {
+            typeStarts[frame.types[i] + 1]++;
+        }
+        for (int t = 0; t < shape.types; t++) {
+            typeStarts[t + 1] += typeStarts[t];
+        }
+        for (int i = 0; i < frame.atoms; i++) {
+            byType[typeStarts[frame.types[i]]++] = i;
+        }
+        int from = 0;
+        for (int t = 0; t < shape.types; t++) {
+            Rows.addOuter(byType, from, typeStarts[t], inputSlopes, q, hiddenSlopes, dq, shape.neurons, shape.dim, gradient,
+                shape.settings.w0(t, 0, 0));
+            from = typeStarts[t];
+        }
     }
 
     // dS along the direction
@@ -278,9 +333,9 @@ final class GradientKernel {
                 radialChange[rj + k] += change;
             }
             if (p < frame.angularPairs) {
-                shape.harmonics.values(u[0], u[1], u[2], y);
-                shape.harmonics.change(y, delta, along, 1 / frame.length[p], yChange);
-                Rows.addPairChange(frame.angular, frame.angularSlope, p * kA, kA, along, y, yChange, shape.parity, m, angularChange,
+                final int yAt = p * shape.harmonics.count();
+                shape.harmonics.change(y, yAt, delta, along, 1 / frame.length[p], yChange);
+                Rows.addPairChange(frame.angular, frame.angularSlope, p * kA, kA, along, y, yAt, yChange, shape.parity, m, angularChange,
                     (i * shape.angularSums + frame.types[j] * kA) * m, (j * shape.angularSums + frame.types[i] * kA) * m);
             }
         }
@@ -337,19 +392,18 @@ final class GradientKernel {
         final int w0 = shape.settings.w0(type, 0, 0);
         final int b0 = shape.settings.b0(type, 0);
         final int w1 = shape.settings.w1(type, 0);
-        Arrays.fill(dd, 0);
-        for (int n = 0; n < shape.neurons; n++) {
-            final int w = w0 + n * shape.dim;
-            final double h = hidden[i * shape.neurons + n];
-            final double hChange = (1 - h * h) * Rows.dot(parameters, w, dq, at, shape.dim);
-            final double slope = parameters[w1 + n] * (1 - h * h);
-            final double slopeChange = -2 * parameters[w1 + n] * h * hChange;
-            Rows.add(slopeChange, parameters, w, shape.dim, dd, 0);
-            final double s = a * slope - slopeChange;
-            Rows.addTwo(s, q, at, -slope, dq, at, shape.dim, gradient, w);
-            gradient[b0 + n] -= s;
-            gradient[w1 + n] += a * h - hChange;
+        final int from = i * shape.neurons;
+        Rows.combine(dq, at, shape.dim, transposed, network(type) * shape.dim * shape.neurons, shape.neurons, hiddenChange, 0);
+        for (int v = 0; v < shape.neurons; v++) {
+            final double h = hidden[from + v];
+            final double change = (1 - h * h) * hiddenChange[v];
+            slopeChange[v] = -2 * parameters[w1 + v] * h * change;
+            final double s = a * hiddenSlopes[from + v] - slopeChange[v];
+            inputSlopes[from + v] = s;
+            gradient[b0 + v] -= s;
+            gradient[w1 + v] += a * h - change;
         }
+        Rows.combine(slopeChange, 0, shape.neurons, parameters, w0, shape.dim, dd, 0);
         gradient[shape.settings.b1()] -= a;
         if (shape.settings.version() == 5) {
             gradient[shape.settings.typeBias(type)] -= a;

@@ -122,18 +122,23 @@ final class Harmonics {
 
     /** Overwrites {@code y} with the harmonics of the unit vector (ux, uy, uz). */
     void values(final double ux, final double uy, final double uz, final double[] y) {
-        y[0] = norm[0];
+        values(ux, uy, uz, y, 0);
+    }
+
+    /** Overwrites {@code y[from…]} with the harmonics of the unit vector (ux, uy, uz). */
+    void values(final double ux, final double uy, final double uz, final double[] y, final int from) {
+        y[from] = norm[0];
         for (int l = 1; l <= lMax; l++) {
-            final int at = l * l;
-            final int below = (l - 1) * (l - 1);
-            final int before = (l - 2) * (l - 2);
+            final int at = from + l * l;
+            final int below = from + (l - 1) * (l - 1);
+            final int before = from + (l - 2) * (l - 2);
             for (int a = 0; a < 2 * l - 1; a++) {
                 // cosine and sine of one m share their factors; those of the sine are looked up at the cosine
                 final int m = (a + 1) / 2;
-                final int f = at + (m == 0 ? 0 : 2 * m - 1);
+                final int f = l * l + (m == 0 ? 0 : 2 * m - 1);
                 y[at + a] = up[f] * uz * y[below + a] - (m > l - 2 ? 0 : down[f] * y[before + a]);
             }
-            final double c = l == 1 ? y[0] : y[below + 2 * l - 3];
+            final double c = l == 1 ? y[from] : y[below + 2 * l - 3];
             final double s = l == 1 ? 0 : y[below + 2 * l - 2];
             final double d = diagonal[l];
             y[at + 2 * l - 1] = d * (ux * c - uy * s);
@@ -142,27 +147,31 @@ final class Harmonics {
     }
 
     /**
-     * Overwrites {@code out} with the change of the harmonics {@code y} of r/|r| when r moves along d: (d·∇R_l − l Y (u·d))/|r|.
+     * Overwrites {@code out} with the change of the harmonics {@code y[from…]} of r/|r| when r moves along d: (d·∇R_l − l Y (u·d))/|r|.
      *
      * @param along u·d
      */
-    void change(final double[] y, final double[] d, final double along, final double inverseLength, final double[] out) {
+    void change(final double[] y, final int from, final double[] d, final double along, final double inverseLength, final double[] out) {
         out[0] = 0;
         final double dx = d[0];
         final double dy = d[1];
         final double dz = d[2];
         for (int l = 1; l <= lMax; l++) {
             for (int a = l * l; a < (l + 1) * (l + 1); a++) {
-                final double g = dx * (factorX[2 * a] * y[indexX[2 * a]] + factorX[2 * a + 1] * y[indexX[2 * a + 1]])
-                    + dy * (factorY[2 * a] * y[indexY[2 * a]] + factorY[2 * a + 1] * y[indexY[2 * a + 1]])
-                    + dz * factorZ[a] * y[indexZ[a]];
-                out[a] = (g - l * along * y[a]) * inverseLength;
+                final double g = dx * (factorX[2 * a] * y[from + indexX[2 * a]] + factorX[2 * a + 1] * y[from + indexX[2 * a + 1]])
+                    + dy * (factorY[2 * a] * y[from + indexY[2 * a]] + factorY[2 * a + 1] * y[from + indexY[2 * a + 1]])
+                    + dz * factorZ[a] * y[from + indexZ[a]];
+                out[a] = (g - l * along * y[from + a]) * inverseLength;
             }
         }
     }
 
-    /** Adds to {@code g} the gradient with respect to r of Σ w Y(r/|r|); the transpose of {@link #change}. */
-    void addGradient(final double[] y, final double[] w, final double[] u, final double inverseLength, final double[] g) {
+    /**
+     * Adds to {@code g} the gradient with respect to r of Σ w Y(r/|r|); the transpose of {@link #change}.
+     *
+     * @param w without that of l = 0
+     */
+    void addGradient(final double[] y, final int from, final double[] w, final double[] u, final double inverseLength, final double[] g) {
         double gx = 0;
         double gy = 0;
         double gz = 0;
@@ -170,11 +179,11 @@ final class Harmonics {
         for (int l = 1; l <= lMax; l++) {
             double sum = 0;
             for (int a = l * l; a < (l + 1) * (l + 1); a++) {
-                final double wa = w[a];
-                gx += wa * (factorX[2 * a] * y[indexX[2 * a]] + factorX[2 * a + 1] * y[indexX[2 * a + 1]]);
-                gy += wa * (factorY[2 * a] * y[indexY[2 * a]] + factorY[2 * a + 1] * y[indexY[2 * a + 1]]);
-                gz += wa * factorZ[a] * y[indexZ[a]];
-                sum += wa * y[a];
+                final double wa = w[a - 1];
+                gx += wa * (factorX[2 * a] * y[from + indexX[2 * a]] + factorX[2 * a + 1] * y[from + indexX[2 * a + 1]]);
+                gy += wa * (factorY[2 * a] * y[from + indexY[2 * a]] + factorY[2 * a + 1] * y[from + indexY[2 * a + 1]]);
+                gz += wa * factorZ[a] * y[from + indexZ[a]];
+                sum += wa * y[from + a];
             }
             radial += l * sum;
         }

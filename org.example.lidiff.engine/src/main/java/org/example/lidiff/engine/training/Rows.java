@@ -33,11 +33,39 @@ final class Rows {
         }
     }
 
-    /** z += a x + b y. */
-    static void addTwo(final double a, final double[] x, final int xAt, final double b, final double[] y, final int yAt, final int n,
-        final double[] z, final int zAt) {
-        for (int i = 0; i < n; i++) {
-            z[zAt + i] += a * x[xAt + i] + b * y[yAt + i];
+    /**
+     * For each v: row v of {@code out} += Σ_i a[atoms[i]][v] x[atoms[i]] − b[atoms[i]][v] y[atoms[i]], over atoms[from … to).
+     *
+     * @param m length of the rows of a and b and number of rows of {@code out}
+     * @param n length of the rows of x, y and {@code out}
+     */
+    static void addOuter(final int[] atoms, final int from, final int to, final double[] a, final double[] x, final double[] b,
+        final double[] y, final int m, final int n, final double[] out, final int outAt) {
+        int i = from;
+        // three atoms at a time: each row of out is read and written less often
+        for (; i < to - 2; i += 3) {
+            for (int v = 0; v < m; v++) {
+                addSix(a[atoms[i] * m + v], x, atoms[i] * n, -b[atoms[i] * m + v], y, a[atoms[i + 1] * m + v], atoms[i + 1] * n,
+                    -b[atoms[i + 1] * m + v], a[atoms[i + 2] * m + v], atoms[i + 2] * n, -b[atoms[i + 2] * m + v], n, out, outAt + v * n);
+            }
+        }
+        for (; i < to; i++) {
+            final int at = atoms[i] * n;
+            for (int v = 0; v < m; v++) {
+                final double av = a[atoms[i] * m + v];
+                final double bv = -b[atoms[i] * m + v];
+                final int o = outAt + v * n;
+                for (int d = 0; d < n; d++) {
+                    out[o + d] += av * x[at + d] + bv * y[at + d];
+                }
+            }
+        }
+    }
+
+    private static void addSix(final double a0, final double[] x, final int at0, final double b0, final double[] y, final double a1,
+        final int at1, final double b1, final double a2, final int at2, final double b2, final int n, final double[] out, final int o) {
+        for (int d = 0; d < n; d++) {
+            out[o + d] += a0 * x[at0 + d] + b0 * y[at0 + d] + (a1 * x[at1 + d] + b1 * y[at1 + d]) + (a2 * x[at2 + d] + b2 * y[at2 + d]);
         }
     }
 
@@ -58,18 +86,73 @@ final class Rows {
         for (int i = 0; i < n; i++) {
             out[outAt + i] = 0;
         }
+        // up to six rows at a time, of about equal number: the sums are read and written less often
         int s = 0;
-        for (; s < count - 2; s += 3) {
-            final double c0 = c[cAt + s * stride];
-            final double c1 = c[cAt + (s + 1) * stride];
-            final double c2 = c[cAt + (s + 2) * stride];
+        for (int passes = (count + 5) / 6; passes > 0; passes--) {
+            final int a = cAt + s * stride;
             final int r = rowsAt + s * n;
-            for (int i = 0; i < n; i++) {
-                out[outAt + i] += c0 * rows[r + i] + c1 * rows[r + n + i] + c2 * rows[r + 2 * n + i];
+            final int width = (count - s + passes - 1) / passes;
+            switch (width) {
+                case 6 -> addSixRows(c[a], c[a + stride], c[a + 2 * stride], c[a + 3 * stride], c[a + 4 * stride], c[a + 5 * stride], rows, r,
+                    n, out, outAt);
+                case 5 -> addFiveRows(c[a], c[a + stride], c[a + 2 * stride], c[a + 3 * stride], c[a + 4 * stride], rows, r, n, out, outAt);
+                case 4 -> addFourRows(c[a], c[a + stride], c[a + 2 * stride], c[a + 3 * stride], rows, r, n, out, outAt);
+                case 3 -> addThreeRows(c[a], c[a + stride], c[a + 2 * stride], rows, r, n, out, outAt);
+                case 2 -> addTwoRows(c[a], c[a + stride], rows, r, n, out, outAt);
+                default -> add(c[a], rows, r, n, out, outAt);
             }
+            s += width;
         }
-        for (; s < count; s++) {
-            add(c[cAt + s * stride], rows, rowsAt + s * n, n, out, outAt);
+    }
+
+    private static void addSixRows(final double c0, final double c1, final double c2, final double c3, final double c4,
+        final double c5, final double[] rows, final int r0, final int n, final double[] out, final int outAt) {
+        final int r1 = r0 + n;
+        final int r2 = r1 + n;
+        final int r3 = r2 + n;
+        final int r4 = r3 + n;
+        final int r5 = r4 + n;
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] += c0 * rows[r0 + i] + c1 * rows[r1 + i] + (c2 * rows[r2 + i] + c3 * rows[r3 + i])
+                + (c4 * rows[r4 + i] + c5 * rows[r5 + i]);
+        }
+    }
+
+    private static void addFiveRows(final double c0, final double c1, final double c2, final double c3, final double c4,
+        final double[] rows, final int r0, final int n, final double[] out, final int outAt) {
+        final int r1 = r0 + n;
+        final int r2 = r1 + n;
+        final int r3 = r2 + n;
+        final int r4 = r3 + n;
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] += c0 * rows[r0 + i] + c1 * rows[r1 + i] + (c2 * rows[r2 + i] + c3 * rows[r3 + i]) + c4 * rows[r4 + i];
+        }
+    }
+
+    private static void addFourRows(final double c0, final double c1, final double c2, final double c3, final double[] rows, final int r0,
+        final int n, final double[] out, final int outAt) {
+        final int r1 = r0 + n;
+        final int r2 = r1 + n;
+        final int r3 = r2 + n;
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] += c0 * rows[r0 + i] + c1 * rows[r1 + i] + (c2 * rows[r2 + i] + c3 * rows[r3 + i]);
+        }
+    }
+
+    private static void addThreeRows(final double c0, final double c1, final double c2, final double[] rows, final int r0,
+        final int n, final double[] out, final int outAt) {
+        final int r1 = r0 + n;
+        final int r2 = r1 + n;
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] += c0 * rows[r0 + i] + c1 * rows[r1 + i] + c2 * rows[r2 + i];
+        }
+    }
+
+    private static void addTwoRows(final double c0, final double c1, final double[] rows, final int r0,
+        final int n, final double[] out, final int outAt) {
+        final int r1 = r0 + n;
+        for (int i = 0; i < n; i++) {
+            out[outAt + i] += c0 * rows[r0 + i] + c1 * rows[r1 + i];
         }
     }
 
@@ -100,34 +183,56 @@ final class Rows {
     /**
      * For one pair with G = dE/dS of both atoms (that of the second times the parity): writes Σ_k f_k G_k,lm to {@code weights}
      * and returns Σ_k,lm f'_k G_k,lm Y_lm.
+     *
+     * @param change overwritten; at least n numbers
      */
     static double pairSlope(final double[] f, final double[] slope, final int at, final int count, final double[] g, final int gi,
-        final int gj, final double[] parity, final int n, final double[] y, final double[] weights) {
-        double along = 0;
+        final int gj, final double[] parity, final int n, final double[] y, final int yAt, final double[] weights, final double[] change) {
         for (int a = 0; a < n; a++) {
-            double sum = 0;
-            double change = 0;
-            for (int k = 0; k < count; k++) {
-                final double both = g[gi + k * n + a] + parity[a] * g[gj + k * n + a];
-                sum += f[at + k] * both;
-                change += slope[at + k] * both;
-            }
-            weights[a + 1] = sum;
-            along += change * y[a + 1];
+            weights[a] = 0;
+            change[a] = 0;
         }
-        return along;
+        int k = 0;
+        for (; k < count - 1; k += 2) {
+            twoSlopes(f[at + k], f[at + k + 1], slope[at + k], slope[at + k + 1], g, gi + k * n, gj + k * n, parity, n, weights, change);
+        }
+        if (k < count) {
+            oneSlope(f[at + k], slope[at + k], g, gi + k * n, gj + k * n, parity, n, weights, change);
+        }
+        return dot(change, 0, y, yAt + 1, n);
+    }
+
+    private static void twoSlopes(final double f0, final double f1, final double s0, final double s1, final double[] g, final int i0,
+        final int j0, final double[] parity, final int n, final double[] weights, final double[] change) {
+        final int i1 = i0 + n;
+        final int j1 = j0 + n;
+        for (int a = 0; a < n; a++) {
+            final double both0 = g[i0 + a] + parity[a] * g[j0 + a];
+            final double both1 = g[i1 + a] + parity[a] * g[j1 + a];
+            weights[a] += f0 * both0 + f1 * both1;
+            change[a] += s0 * both0 + s1 * both1;
+        }
+    }
+
+    private static void oneSlope(final double f0, final double s0, final double[] g, final int i0, final int j0, final double[] parity,
+        final int n, final double[] weights, final double[] change) {
+        for (int a = 0; a < n; a++) {
+            final double both = g[i0 + a] + parity[a] * g[j0 + a];
+            weights[a] += f0 * both;
+            change[a] += s0 * both;
+        }
     }
 
     /** For one pair: adds f'_k·along Y + f_k dY to the sums of the first atom, and times the parity to those of the second. */
     static void addPairChange(final double[] f, final double[] slope, final int at, final int count, final double along,
-        final double[] y, final double[] yChange, final double[] parity, final int n, final double[] sums, final int si, final int sj) {
+        final double[] y, final int yAt, final double[] yChange, final double[] parity, final int n, final double[] sums, final int si, final int sj) {
         for (int k = 0; k < count; k++) {
             final double a = slope[at + k] * along;
             final double b = f[at + k];
             final int i = si + k * n;
             final int j = sj + k * n;
             for (int m = 0; m < n; m++) {
-                final double change = a * y[m + 1] + b * yChange[m + 1];
+                final double change = a * y[yAt + m + 1] + b * yChange[m + 1];
                 sums[i + m] += change;
                 sums[j + m] += parity[m] * change;
             }

@@ -1,7 +1,10 @@
 package org.example.lidiff.engine.training;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -9,19 +12,23 @@ import java.util.TreeSet;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.trajectory.RunKind;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 
 /**
  * Configurations with reference energies and forces, each for training, validation or test. Immutable.
  *
  * <p>Frames are taken equidistantly; validation and test frames are contiguous blocks at the end of each run, because
- * neighboring frames of a dynamics are near copies of each other and random ones would test nothing.
+ * neighboring frames of a dynamics are near copies of each other and random ones would test nothing. Of independent frames that name
+ * their kind (config_type) the last of each kind are held out, in the order of the files.
  */
 public final class TrainingSet {
 
     /** With fewer labeled frames nothing is trained. */
     public static final int FEWEST_FRAMES = 10;
     private static final int FEW_FRAMES = 50;
+    // independent frames of equal atoms that are fewer are cut together with others
+    private static final int SHORTEST_BLOCK = 5;
 
     private final Map<FrameRole, List<LabeledFrame>> frames;
     private final List<Element> elements;
@@ -65,7 +72,7 @@ public final class TrainingSet {
                 + FEWEST_FRAMES + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()) + ".",
                 "Load a longer run or take a smaller stride; 200 frames are a good start, 2000 are plenty.");
         }
-        final Map<FrameRole, List<LabeledFrame>> frames = split(runs, options);
+        final Map<FrameRole, List<LabeledFrame>> frames = split(set, runs, options);
         if (frames.get(FrameRole.TRAINING).isEmpty()) {
             throw new InputException("All " + found + " frames are held out for validation and test, none is left for training.",
                 "Choose smaller validation and test fractions.");
@@ -86,24 +93,43 @@ public final class TrainingSet {
             set.runs().stream().mapToDouble(r -> r.info().temperatureK()).filter(t -> t > 0).max().orElse(Double.NaN));
     }
 
-    private static Map<FrameRole, List<LabeledFrame>> split(final List<List<LabeledFrame>> runs, final TrainingSetOptions options) {
+    private static Map<FrameRole, List<LabeledFrame>> split(final TrajectorySet set, final List<List<LabeledFrame>> runs,
+        final TrainingSetOptions options) {
         final Map<FrameRole, List<LabeledFrame>> frames = new EnumMap<>(FrameRole.class);
         for (final FrameRole role : FrameRole.values()) {
             frames.put(role, new ArrayList<>());
         }
-        for (final List<LabeledFrame> run : runs) {
-            final int test = (int)Math.round(options.testFraction() * run.size());
-            final int validation = (int)Math.round(options.validationFraction() * run.size());
-            final int training = Math.max(0, run.size() - validation - test);
-            frames.get(FrameRole.TRAINING).addAll(run.subList(0, training));
-            frames.get(FrameRole.VALIDATION).addAll(run.subList(training, run.size() - test));
-            frames.get(FrameRole.TEST).addAll(run.subList(run.size() - test, run.size()));
+        for (final List<LabeledFrame> block : blocks(set, runs)) {
+            final int test = (int)Math.round(options.testFraction() * block.size());
+            final int validation = (int)Math.round(options.validationFraction() * block.size());
+            final int training = Math.max(0, block.size() - validation - test);
+            frames.get(FrameRole.TRAINING).addAll(block.subList(0, training));
+            frames.get(FrameRole.VALIDATION).addAll(block.subList(training, block.size() - test));
+            frames.get(FrameRole.TEST).addAll(block.subList(block.size() - test, block.size()));
         }
         frames.replaceAll((role, list) -> List.copyOf(list));
         return frames;
     }
 
-    /** The frames of one role, run by run in time order. */
+    // the lists that are cut: runs, kinds of independent frames, and what is too short to be cut alone
+    private static Collection<List<LabeledFrame>> blocks(final TrajectorySet set, final List<List<LabeledFrame>> runs) {
+        final Map<String, List<LabeledFrame>> blocks = new LinkedHashMap<>();
+        for (int run = 0; run < runs.size(); run++) {
+            final String kind = set.runs().get(run).info().group();
+            final boolean independent = set.runs().get(run).info().kind() == RunKind.INDEPENDENT;
+            final String key = !kind.isEmpty() ? "kind " + kind
+                : independent && runs.get(run).size() < SHORTEST_BLOCK ? "rest" : LabeledFrame.runName(run);
+            blocks.computeIfAbsent(key, k -> new ArrayList<>()).addAll(runs.get(run));
+        }
+        blocks.forEach((key, list) -> {
+            if (key.startsWith("kind ") || key.equals("rest")) {
+                list.sort(Comparator.comparingLong(LabeledFrame::order));
+            }
+        });
+        return blocks.values();
+    }
+
+    /** The frames of one role, run by run in time order, independent frames kind by kind in the order of the files. */
     public List<LabeledFrame> frames(final FrameRole role) {
         return frames.get(role);
     }

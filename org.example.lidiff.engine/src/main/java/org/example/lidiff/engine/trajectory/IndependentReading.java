@@ -14,7 +14,7 @@ import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Structure;
 
-/** Reads frames that have no order in time; those with the same atoms and quantities become one run. */
+/** Reads frames that have no order in time; those with the same atoms, quantities and kind of configuration become one run. */
 final class IndependentReading {
 
     private final List<InputFile> files;
@@ -24,6 +24,8 @@ final class IndependentReading {
     private final Progress progress;
     private final Map<Group, RunWriter> runs = new LinkedHashMap<>();
     private final Map<RunWriter, Set<String>> sources = new HashMap<>();
+    private final FrameGroups groups = new FrameGroups();
+    private long kept;
     private Structure first;
 
     IndependentReading(final List<InputFile> files, final ReadOptions options, final SpeciesNames species,
@@ -40,6 +42,7 @@ final class IndependentReading {
         final ReadingProgress done = new ReadingProgress(files, progress);
         final boolean sampling = options.sampleFrames() > 0;
         final FrameSelection all = sampling ? FrameSelection.of(options, count()) : null;
+        countGroups();
         long index = 0;
         for (final InputFile file : files) {
             final FrameSelection selection = sampling ? all : FrameSelection.of(options, 0);
@@ -68,10 +71,26 @@ final class IndependentReading {
         }
         runs.forEach((group, run) -> {
             run.info(RunInfo.independent(String.join(", ", sources.get(run))).withTemperature(options.temperatureK())
-                .withStressKind(group.stressKind));
+                .withStressKind(group.stressKind).withDynamics(group.name, false));
             run.end();
         });
         return new ReadReport(reports, runs.size(), first, List.of());
+    }
+
+    // only where the first frame names its kind: it is a second pass over the files
+    private void countGroups() {
+        final RawFrame frame = new RawFrame();
+        for (final InputFile file : files) {
+            try (FrameSource source = file.open(options, species, progress)) {
+                while (source.skip(frame)) {
+                    if (frame.group.isEmpty() && groups.isEmpty()) {
+                        break;
+                    }
+                    groups.count(frame.group);
+                    progress.advance(0, 0, "Looking for kinds of frames in " + file.name());
+                }
+            }
+        }
     }
 
     private long count() {
@@ -97,11 +116,13 @@ final class IndependentReading {
             tally.drop("electronic structure not converged");
             return;
         }
-        final Group group = new Group(Arrays.copyOf(frame.numbers, frame.atoms), EnumSet.copyOf(frame.has), frame.stressKind);
+        final Group group = new Group(Arrays.copyOf(frame.numbers, frame.atoms), EnumSet.copyOf(frame.has), frame.stressKind,
+            groups.of(frame.group));
         final RunWriter run = runs.computeIfAbsent(group, g -> target.beginRun(RunInfo.independent(""), g.numbers, g.quantities));
         final Set<String> names = sources.computeIfAbsent(run, r -> new LinkedHashSet<>());
         names.add(file.name());
-        run.append(frame.step == RawFrame.NO_STEP ? tally.keptCount() : frame.step, frame);
+        run.append(frame.step == RawFrame.NO_STEP ? kept : frame.step, frame);
+        kept++;
         tally.kept(frame);
         first = first == null ? FileTally.structure(frame) : first;
     }
@@ -111,17 +132,20 @@ final class IndependentReading {
         private final int[] numbers;
         private final Set<Quantity> quantities;
         private final StressKind stressKind;
+        private final String name;
 
-        Group(final int[] numbers, final Set<Quantity> quantities, final StressKind stressKind) {
+        Group(final int[] numbers, final Set<Quantity> quantities, final StressKind stressKind, final String name) {
             this.numbers = numbers;
             this.quantities = quantities;
             this.stressKind = stressKind;
+            this.name = name;
         }
 
         @Override
         public boolean equals(final Object other) {
             return other instanceof Group && Arrays.equals(numbers, ((Group)other).numbers)
-                && quantities.equals(((Group)other).quantities) && stressKind == ((Group)other).stressKind;
+                && quantities.equals(((Group)other).quantities) && stressKind == ((Group)other).stressKind
+                && name.equals(((Group)other).name);
         }
 
         @Override

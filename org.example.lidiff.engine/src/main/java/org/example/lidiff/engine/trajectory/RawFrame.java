@@ -26,6 +26,8 @@ final class RawFrame {
     boolean converged;
     boolean unwrapped;
     StressKind stressKind;
+    /** Kind of configuration (config_type), empty if the file names none. */
+    String group;
     long line;
 
     RawFrame() {
@@ -42,6 +44,7 @@ final class RawFrame {
         converged = true;
         unwrapped = false;
         stressKind = StressKind.POTENTIAL;
+        group = "";
     }
 
     /** Forgets what a calculation that did not converge says: energy, forces, stress. */

@@ -12,7 +12,8 @@ import java.util.OptionalLong;
  * @param seed seed of the run's random numbers, if it had any
  * @param unwrapped whether the positions follow each atom through the periodic boundary without jumps
  * @param stressKind what the stress contains, where there is one
- * @param dynamics how the run moved, for people: "NVT, velocity rescaling"; empty when unknown
+ * @param dynamics how the run moved, for people: "NVT, velocity rescaling"; of independent frames their kind as the file names it
+ *        (config_type); empty when unknown
  * @param dynamicsAltered whether the thermostat changes diffusion and rates (Langevin, strong friction)
  */
 public record RunInfo(String source, RunKind kind, double frameIntervalFs, double temperatureK, OptionalLong seed,
@@ -28,6 +29,11 @@ public record RunInfo(String source, RunKind kind, double frameIntervalFs, doubl
     public static RunInfo independent(final String source) {
         return new RunInfo(source, RunKind.INDEPENDENT, Double.NaN, Double.NaN, OptionalLong.empty(), false,
             StressKind.POTENTIAL, "", false);
+    }
+
+    /** The kind of configurations that independent frames are of ("surface"); empty when unknown, and for continuous runs. */
+    public String group() {
+        return kind == RunKind.INDEPENDENT ? dynamics : "";
     }
 
     /** The same with another temperature (K). */

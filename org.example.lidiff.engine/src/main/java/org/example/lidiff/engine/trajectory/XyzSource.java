@@ -75,6 +75,7 @@ final class XyzSource extends FrameSource {
         }
         final XyzComment comment = new XyzComment(in.text());
         readTime(comment, frame);
+        frame.group = comment.has("config_type") ? comment.get("config_type").strip() : "";
         if (!wanted) {
             for (int i = 0; i < frame.atoms; i++) {
                 if (!in.nextLine()) {

@@ -90,7 +90,7 @@ class TrainingSetTest {
         assertTrue(e.summary().startsWith("Validation and test take 100 % of the frames"), e.summary());
         final Trajectory[] single = new Trajectory[10];
         Arrays.setAll(single, i -> LabeledRuns.vibration(1, i));
-        final InputException all = refused(DEFAULTS.withValidationFraction(0.6), single);
+        final InputException all = refused(DEFAULTS.withValidationFraction(0.96), single);
         assertEquals("All 10 frames are held out for validation and test, none is left for training.", all.summary());
     }
 
