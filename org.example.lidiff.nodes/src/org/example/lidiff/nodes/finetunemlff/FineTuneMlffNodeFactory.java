@@ -1,6 +1,9 @@
 package org.example.lidiff.nodes.finetunemlff;
 
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -8,27 +11,40 @@ import java.util.Optional;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.Provenance;
+import org.example.lidiff.engine.potential.ForceFieldProbe;
 import org.example.lidiff.engine.potential.Potential;
+import org.example.lidiff.engine.potential.ProbeReport;
+import org.example.lidiff.engine.potential.ProbeStructure;
+import org.example.lidiff.engine.potential.foundation.FoundationModel;
 import org.example.lidiff.engine.potential.nep.Nep;
+import org.example.lidiff.engine.potential.nep.NepExport;
 import org.example.lidiff.engine.potential.nep.NepModel;
+import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.report.figures.ForceFieldFigures;
 import org.example.lidiff.engine.report.figures.TrainingFigures;
 import org.example.lidiff.engine.structure.Element;
-import org.example.lidiff.engine.training.ErrorReport;
-import org.example.lidiff.engine.training.ErrorSummary;
+import org.example.lidiff.engine.structure.Structure;
 import org.example.lidiff.engine.training.FineTuner;
-import org.example.lidiff.engine.training.LearningCurve;
 import org.example.lidiff.engine.training.ModelShape;
 import org.example.lidiff.engine.training.Stabilization;
 import org.example.lidiff.engine.training.TrainingOptions;
 import org.example.lidiff.engine.training.TrainingResult;
 import org.example.lidiff.engine.training.TrainingSet;
 import org.example.lidiff.engine.training.TrainingSetOptions;
+import org.example.lidiff.engine.trajectory.FrameStructures;
+import org.example.lidiff.engine.trajectory.IfExists;
+import org.example.lidiff.engine.trajectory.Quantity;
+import org.example.lidiff.engine.trajectory.TrajectorySet;
+import org.example.lidiff.nodes.common.ChosenFiles;
 import org.example.lidiff.nodes.common.EngineCall;
 import org.example.lidiff.nodes.common.FigureTable;
 import org.example.lidiff.nodes.common.FigureView;
+import org.example.lidiff.nodes.common.FoundationFiles;
+import org.example.lidiff.nodes.common.ProbeTable;
 import org.example.lidiff.nodes.common.ProvenanceStep;
-import org.example.lidiff.nodes.common.TableSchema;
 import org.example.lidiff.nodes.common.Warnings;
+import org.example.lidiff.nodes.finetunemlff.FineTuneMlffParameters.ExistingFile;
+import org.example.lidiff.nodes.finetunemlff.FineTuneMlffParameters.StartFrom;
 import org.example.lidiff.nodes.ports.ForceFieldPortObject;
 import org.example.lidiff.nodes.ports.ForceFieldPortObjectSpec;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
@@ -51,31 +67,22 @@ import org.knime.node.DefaultNodeFactory;
 public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
 
     private static final String NAME = "Fine-tune MLFF";
-    private static final double MILLI = 1000;
-
-    private static final TableSchema CURVE = TableSchema.create().whole("Epoch").number("Learning rate").number("Loss")
-        .number("Energy RMSE, training (meV/atom)").number("Force RMSE, training (meV/Å)").number("Energy RMSE, validation (meV/atom)")
-        .number("Force RMSE, validation (meV/Å)");
-
-    private static final TableSchema ENERGIES = TableSchema.create().text("Set").number("Reference energy (eV/atom)")
-        .number("Predicted energy (eV/atom)");
-
-    private static final TableSchema FORCES = TableSchema.create().text("Set").text("Element").number("Reference force (eV/Å)")
-        .number("Predicted force (eV/Å)");
-
-    private static final TableSchema ERRORS = TableSchema.create().text("Force field").text("Set").text("Quantity").text("Unit")
-        .number("RMSE").number("MAE").number("Reference root mean square").whole("Frames");
+    private static final String TWO_FOUNDATIONS = "A foundation force field is connected, and NEP89 is chosen to start from as well (startFrom).";
+    private static final String TWO_FOUNDATIONS_WAY_OUT = "Disconnect the force field, or choose to start from the connected one.";
 
     private static final DefaultNode NODE = DefaultNode.create().name(NAME).icon("fine-tune-mlff.png")
         .shortDescription("Trains a machine-learned force field on ab-initio energies and forces.")
         .fullDescription("""
             <p>Trains a machine-learned force field (MLFF) of the kind <b>NEP</b> on the energies and forces of ab-initio frames: from
-            scratch, or from a foundation force field at the optional input, which then only has to learn what is special about
-            this material.</p>
+            scratch, or from a foundation force field, which then only has to learn what is special about this material: the one at the
+            optional input, or the published NEP89.</p>
             <p>A block at the end of each run is kept from training and tells which state of the model is best. The parity tables
             and figures show every reference value beside the prediction, for training and validation apart.</p>
-            <p>The result is a plain NEP file that GPUMD and LAMMPS (USER-NEP) take unchanged. Stop the node to keep the best model
-            so far.</p>
+            <p>The trained force field is then checked without reference data: forces against the energy, virial against strain,
+            invariances, smoothness at the cutoff, repulsion at short distances, the energy of a short simulation. A failed check is a warning
+            here and in Run MD.</p>
+            <p>The result is a plain NEP file that GPUMD and LAMMPS (USER-NEP) take unchanged; a README that says how is stored with it, and both
+            can be written to a place of your own. Stop the node to keep the best model so far.</p>
             """)
         .sinceVersion(5, 9, 0)
         .dynamicPorts(p -> p
@@ -93,11 +100,19 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Force parity", g -> g.name("Force parity").description("Reference and predicted force components.")
                 .fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Errors", g -> g.name("Errors")
-                .description("Root mean square and mean absolute errors, before and after, by set and element.")
+                .description("Root mean square and mean absolute errors, before and after, by set, element and group of frames.")
+                .fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Virial parity", g -> g.name("Virial parity")
+                .description("Reference and predicted virial of each frame that has one.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Worst frames", g -> g.name("Worst frames")
+                .description("The frames with the largest force errors of each set, by name.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Error distribution", g -> g.name("Error distribution")
+                .description("Below what the errors of most values are.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup(ProbeTable.PORT, g -> g.name(ProbeTable.PORT).description(ProbeTable.DESCRIPTION)
                 .fixed(BufferedDataTable.TYPE)))
         .model(m -> m.parametersClass(FineTuneMlffParameters.class).configure(FineTuneMlffNodeFactory::configure)
             .execute(FineTuneMlffNodeFactory::execute))
-        .addView(FigureView.of("Parity of forces and energies, and the learning curve."))
+        .addView(FigureView.of("Parity of forces, energies and virials, the learning curve, errors, and what the checks of the force field found."))
         .nodeType(NodeType.Learner)
         .keywords("NEP", "machine learning", "force field", "potential", "training", "MLFF", "MLIP", "fine-tuning", "foundation model");
 
@@ -112,6 +127,11 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             throw new InvalidSettingsException("The training trajectories have no " + (frames.hasForces() ? "energies" : "forces")
                 + ". Load files that contain energies and forces; XDATCAR files do not.");
         }
+        final FineTuneMlffParameters p = in.getParameters();
+        if (p.m_startFrom == StartFrom.NEP89 && in.getInPortSpecs().length > 1) {
+            throw new InvalidSettingsException(TWO_FOUNDATIONS + " " + TWO_FOUNDATIONS_WAY_OUT);
+        }
+        ChosenFiles.check(p.m_target, p.m_ifExists == ExistingFile.OVERWRITE ? IfExists.OVERWRITE : IfExists.FAIL);
         if (in.getInPortSpecs().length > 1 && in.getInPortSpec(1) != null && frames != null) {
             final ForceFieldPortObjectSpec foundation = in.getInPortSpec(1);
             final var missing = frames.elements().stream().filter(e -> !foundation.elements().contains(e)).toList();
@@ -122,10 +142,14 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             }
         }
         out.setOutSpec(0, new ForceFieldPortObjectSpec());
-        out.setOutSpec(1, CURVE.spec());
-        out.setOutSpec(2, ENERGIES.spec());
-        out.setOutSpec(3, FORCES.spec());
-        out.setOutSpec(4, ERRORS.spec());
+        out.setOutSpec(1, TrainingTables.CURVE.spec());
+        out.setOutSpec(2, TrainingTables.ENERGIES.spec());
+        out.setOutSpec(3, TrainingTables.FORCES.spec());
+        out.setOutSpec(4, TrainingTables.ERRORS.spec());
+        out.setOutSpec(5, TrainingTables.VIRIALS.spec());
+        out.setOutSpec(6, TrainingTables.WORST_FRAMES.spec());
+        out.setOutSpec(7, TrainingTables.DISTRIBUTION.spec());
+        out.setOutSpec(8, ProbeTable.spec());
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -134,28 +158,82 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             final ExecutionContext exec = in.getExecutionContext();
             final Progress progress = EngineCall.progress(exec);
             final TrajectorySetPortObject input = in.getInPortObject(0);
-            final Optional<ForceFieldPortObject> foundation = in.getInPortObjects().length > 1 ? Optional.of(in.getInPortObject(1))
+            final Optional<ForceFieldPortObject> connected = in.getInPortObjects().length > 1 ? Optional.of(in.getInPortObject(1))
                 : Optional.empty();
-            final TrainingSet set = TrainingSet.of(input.open(), setOptions(p), progress.part(0, 0.02));
-            final TrainingResult result = FineTuner.of(options(p, foundation.isPresent())).train(set,
-                foundation.map(FineTuneMlffNodeFactory::model), progress.part(0.02, 0.98));
-            final Provenance provenance = foundation.map(f -> input.provenance().and(f.provenance())).orElse(input.provenance());
+            final Optional<NepModel> foundation = foundation(p, connected, exec);
+            final TrajectorySet trajectories = input.open();
+            final TrainingSet set = TrainingSet.of(trajectories, setOptions(p), progress.part(0, 0.02));
+            final TrainingResult result = FineTuner.of(options(p, foundation.isPresent())).train(set, foundation, progress.part(0.02, 0.96));
             final FileStore store = exec.createFileStore("force-field");
             final Potential potential = ForceFieldPortObject.write(store, result.model());
-            out.setOutData(0, ForceFieldPortObject.of(store, ForceFieldPortObject.Companions.of(provenance.then(ProvenanceStep.of(NAME, p, Map.of())))));
-            out.setOutData(1, curve(result.learningCurve(), exec));
-            out.setOutData(2, energies(result, exec));
-            out.setOutData(3, forces(result, exec));
-            out.setOutData(4, errors(result, exec));
-            out.setInternalData(FigureTable.of(exec, TrainingFigures.of(result)));
-            final Warnings warnings = new Warnings().addAll(set.warnings()).addAll(result.warnings());
-            sets(result).forEach((name, report) -> report.warning(name.toLowerCase(Locale.ROOT)).ifPresent(warnings::add));
+            final ProbeReport probe = ForceFieldProbe.run(potential, structure(trajectories), ForceFieldProbe.Options.DEFAULT,
+                progress.part(0.96, 0.99));
+            final Provenance before = connected.map(f -> input.provenance().and(f.provenance())).orElse(input.provenance());
+            final ForceFieldPortObject.Companions companions = new ForceFieldPortObject.Companions(Optional.of(probe), offsets(result),
+                before.then(ProvenanceStep.of(NAME, p, p.m_startFrom == StartFrom.NEP89
+                    ? Map.of(FoundationModel.NEP89.file(), FoundationModel.NEP89.sha256()) : Map.of())));
+            final ForceFieldPortObject object = ForceFieldPortObject.of(store, companions);
+            final Warnings warnings = new Warnings().addAll(set.warnings()).addAll(result.warnings()).addAll(object.getSpec().warnings());
+            out.setOutData(0, object);
+            setTables(result, probe, out, exec);
+            final List<Picture> pictures = new ArrayList<>(TrainingFigures.of(result));
+            pictures.add(ForceFieldFigures.checks(probe));
+            pictures.addAll(ForceFieldFigures.of(potential, ProbeStructure.mostCommon(potential.elements())));
+            out.setInternalData(FigureTable.of(exec, pictures));
+            TrainingTables.sets(result).forEach((name, report) -> report.warning(name.toLowerCase(Locale.ROOT)).ifPresent(warnings::add));
             if (!result.stabilization().isEmpty()) {
                 warnings.add(result.stabilization());
             }
+            export(p, result.model(), companions);
             warnings.show(out);
             return null;
         });
+    }
+
+    private static void setTables(final TrainingResult result, final ProbeReport probe, final ExecuteOutput out, final ExecutionContext exec)
+        throws CanceledExecutionException {
+        out.setOutData(1, TrainingTables.curve(result.learningCurve(), exec));
+        out.setOutData(2, TrainingTables.energies(result, exec));
+        out.setOutData(3, TrainingTables.forces(result, exec));
+        out.setOutData(4, TrainingTables.errors(result, exec));
+        out.setOutData(5, TrainingTables.virials(result, exec));
+        out.setOutData(6, TrainingTables.worstFrames(result, exec));
+        out.setOutData(7, TrainingTables.distribution(result, exec));
+        out.setOutData(8, ProbeTable.of(probe, exec));
+    }
+
+    private static Optional<NepModel> foundation(final FineTuneMlffParameters p, final Optional<ForceFieldPortObject> connected,
+        final ExecutionContext exec) throws IOException {
+        if (p.m_startFrom == StartFrom.NEP89) {
+            if (connected.isPresent()) {
+                throw new InputException(TWO_FOUNDATIONS, TWO_FOUNDATIONS_WAY_OUT);
+            }
+            final FileStore store = exec.createFileStore("foundation");
+            return Optional.of(model(FoundationFiles.copy(FoundationModel.NEP89, store)));
+        }
+        return connected.map(f -> model(f.potential()));
+    }
+
+    // the first frame that was trained on is of the kind the force field is for
+    private static Structure structure(final TrajectorySet trajectories) {
+        return trajectories.runs().stream().filter(r -> r.quantities().contains(Quantity.FORCES) && r.frames() > 0).findFirst()
+            .map(r -> FrameStructures.of(r, 0)).orElseThrow();
+    }
+
+    private static Map<String, Double> offsets(final TrainingResult result) {
+        final Map<String, Double> offsets = new LinkedHashMap<>();
+        result.offsets().energies().forEach((z, e) -> offsets.put(Element.of(z).symbol(), e));
+        return offsets;
+    }
+
+    private static void export(final FineTuneMlffParameters p, final NepModel model, final ForceFieldPortObject.Companions with)
+        throws IOException {
+        if (p.m_target.isChosen()) {
+            try (ChosenFiles.Opened target = ChosenFiles.open(p.m_target)) {
+                NepExport.write(model, target.path(), p.m_ifExists == ExistingFile.OVERWRITE, with.offsets(),
+                    with.provenance().describe().lines().toList());
+            }
+        }
     }
 
     private static TrainingSetOptions setOptions(final FineTuneMlffParameters p) {
@@ -170,87 +248,18 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             .withBatchSize(p.m_batchSize).withWeights(p.m_energyWeight, p.m_forceWeight, p.m_virialWeight).withSeed(p.m_seed)
             .withShape(base.shape().withCutoffs(p.m_radialCutoffAngstrom, p.m_angularCutoffAngstrom).withNeurons(p.m_neurons)
                 .withZblOuterRadius(p.m_coreRepulsionAngstrom.orElse(ModelShape.AUTOMATIC)))
-            .withStabilization(fromFoundation ? Stabilization.NONE : Stabilization.defaults().withRounds(p.m_stabilizationRounds));
+            .withPatienceEpochs(p.m_patienceEpochs.orElse(0)).withWarmUp(p.m_warmUpPercent / 100).withAveragingEpochs(p.m_averagingEpochs)
+            .withStabilization(fromFoundation ? Stabilization.NONE : Stabilization.defaults().withRounds(p.m_stabilizationRounds)
+                .withTemperature(p.m_stabilizationTemperatureK.orElse(0.0)));
         return p.m_learningRate.isPresent()
             ? options.withLearningRate(p.m_learningRate.get(), Math.min(base.finalLearningRate(), p.m_learningRate.get())) : options;
     }
 
-    private static NepModel model(final ForceFieldPortObject foundation) {
-        final Potential potential = foundation.potential();
+    private static NepModel model(final Potential potential) {
         if (potential instanceof Nep) {
             return ((Nep)potential).model();
         }
         throw new InputException("The foundation force field is of the kind " + potential.kind() + ", but only NEP can be trained here.",
             "Connect a NEP force field, or disconnect it to train from scratch.");
-    }
-
-    private static BufferedDataTable curve(final LearningCurve curve, final ExecutionContext exec) throws CanceledExecutionException {
-        final TableSchema.Rows rows = CURVE.rows(exec);
-        for (final LearningCurve.Point p : curve.points()) {
-            final ErrorSummary v = p.validation();
-            rows.add(p.epoch(), p.learningRate(), p.loss(), MILLI * p.training().energyRmse(), MILLI * p.training().forceRmse(),
-                v == null ? null : MILLI * v.energyRmse(), v == null ? null : MILLI * v.forceRmse());
-        }
-        return rows.close();
-    }
-
-    private static Map<String, ErrorReport> sets(final TrainingResult result) {
-        final Map<String, ErrorReport> sets = new LinkedHashMap<>();
-        sets.put("Training", result.training());
-        result.validation().ifPresent(r -> sets.put("Validation", r));
-        result.test().ifPresent(r -> sets.put("Test", r));
-        return sets;
-    }
-
-    private static BufferedDataTable energies(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
-        final TableSchema.Rows rows = ENERGIES.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
-            final double[] reference = s.getValue().referenceEnergies();
-            final double[] predicted = s.getValue().predictedEnergies();
-            for (int i = 0; i < reference.length; i++) {
-                rows.add(s.getKey(), reference[i], predicted[i]);
-            }
-        }
-        return rows.close();
-    }
-
-    private static BufferedDataTable forces(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
-        final TableSchema.Rows rows = FORCES.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
-            final double[] reference = s.getValue().referenceForces();
-            final double[] predicted = s.getValue().predictedForces();
-            final int[] species = s.getValue().forceSpecies();
-            for (int i = 0; i < reference.length; i++) {
-                rows.add(s.getKey(), Element.of(species[i]).symbol(), reference[i], predicted[i]);
-            }
-        }
-        return rows.close();
-    }
-
-    private static BufferedDataTable errors(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
-        final TableSchema.Rows rows = ERRORS.rows(exec);
-        if (result.foundationTraining().isPresent()) {
-            addErrors(rows, "Foundation", "Training", result.foundationTraining().get());
-        }
-        if (result.foundationValidation().isPresent()) {
-            addErrors(rows, "Foundation", "Validation", result.foundationValidation().get());
-        }
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
-            addErrors(rows, "Trained", s.getKey(), s.getValue());
-        }
-        return rows.close();
-    }
-
-    private static void addErrors(final TableSchema.Rows rows, final String model, final String set, final ErrorReport r)
-        throws CanceledExecutionException {
-        rows.add(model, set, "Energy per atom", "meV/atom", MILLI * r.energyRmse(), MILLI * r.energyMae(), null, r.frames());
-        rows.add(model, set, "Force components", "meV/Å", MILLI * r.forceRmse(), MILLI * r.forceMae(), MILLI * r.referenceForceRms(), r.frames());
-        for (final Map.Entry<Integer, ErrorReport.ForceError> e : r.perSpecies().entrySet()) {
-            rows.add(model, set, "Force components on " + Element.of(e.getKey()).symbol(), "meV/Å", MILLI * e.getValue().rmse(),
-                MILLI * e.getValue().mae(), MILLI * e.getValue().referenceRms(), r.frames());
-        }
-        if (!Double.isNaN(r.virialRmse())) {
-            rows.add(model, set, "Virial per atom", "meV/atom", MILLI * r.virialRmse(), MILLI * r.virialMae(), null, r.frames());
-        }
     }
 }

@@ -3,7 +3,9 @@ package org.example.lidiff.nodes.finetunemlff;
 import java.util.Optional;
 
 import org.example.lidiff.engine.training.Stabilization;
+import org.example.lidiff.engine.training.TrainingOptions;
 import org.example.lidiff.nodes.common.Checks;
+import org.example.lidiff.nodes.common.ChosenFiles;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -11,7 +13,10 @@ import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.widget.OptionalWidget;
+import org.knime.node.parameters.widget.choices.Label;
+import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidget;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsNonNegativeValidation;
 import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinValidation.IsPositiveDoubleValidation;
@@ -20,7 +25,11 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 /** What the user chooses in Fine-tune MLFF. */
 public final class FineTuneMlffParameters implements NodeParameters {
 
+    @Section(title = "Start")
+    interface StartSection { }
+
     @Section(title = "Training frames")
+    @After(StartSection.class)
     interface DataSection { }
 
     @Section(title = "Training")
@@ -30,6 +39,37 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Section(title = "Model, when trained from scratch")
     @After(TrainingSection.class)
     interface ModelSection { }
+
+    @Section(title = "File for GPUMD and LAMMPS")
+    @After(ModelSection.class)
+    interface FileSection { }
+
+    /** What the training starts from; the constants are file format. */
+    enum StartFrom {
+        @Label(value = "Connected force field, or scratch", description = """
+            The force field at the optional input; where none is connected, random numbers.
+            """)
+        CONNECTED,
+        @Label(value = "Foundation model NEP89", description = """
+            A published NEP force field for 89 elements (arXiv 2504.21286, licence GPL-3), of which the part for the elements of the
+            trajectories is trained. <tt>lidiff foundation nep89</tt> fetches it; nothing is downloaded by this node.
+            """)
+        NEP89
+    }
+
+    /** What happens to a file that is there; the constants are file format. */
+    enum ExistingFile {
+        @Label(value = "Fail", description = "Nothing is written, and the node fails.")
+        FAIL,
+        @Label(value = "Overwrite", description = "The files are replaced when the new ones are complete.")
+        OVERWRITE
+    }
+
+    @Layout(StartSection.class)
+    @Widget(title = "Start from", description = "Which force field is trained further. A foundation needs fewer frames than a start from scratch.")
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    StartFrom m_startFrom = StartFrom.CONNECTED;
 
     static final class TwoThousand implements OptionalWidget.DefaultValueProvider<Integer> {
         @Override
@@ -102,6 +142,37 @@ public final class FineTuneMlffParameters implements NodeParameters {
         }
     }
 
+    static final class TwentyEpochs implements OptionalWidget.DefaultValueProvider<Integer> {
+        @Override
+        public Integer computeState(final NodeParametersInput in) {
+            return 20;
+        }
+    }
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Stop when nothing is gained for (epochs)", description = """
+        The training ends when the validation error has not fallen for so many epochs. Without it, it runs through. The best state is kept in
+        both cases.
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = TwentyEpochs.class)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Optional<Integer> m_patienceEpochs = Optional.empty();
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Warm-up (%)", description = "Part of the training over which the learning rate grows from zero.", advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_warmUpPercent = 100 * TrainingOptions.defaults().warmUpFraction();
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Average over (epochs)", description = """
+        The force field is the moving average of the parameters over about so many epochs, which is smoother than the last state. 0 leaves it out.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_averagingEpochs = TrainingOptions.defaults().averagingEpochs();
+
     @Layout(TrainingSection.class)
     @Widget(title = "Weight of energies", description = "How much energies count beside forces. Larger values fit energies better.",
         advanced = true)
@@ -165,6 +236,32 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     int m_stabilizationRounds = Stabilization.defaults().rounds();
 
+    @Layout(ModelSection.class)
+    @Widget(title = "Temperature of the stabilization (K)", description = """
+        Temperature of these short runs. Without a value it is that of the training runs.
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = ThousandKelvin.class)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Optional<Double> m_stabilizationTemperatureK = Optional.empty();
+
+    static final class ThousandKelvin implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 1000.0;
+        }
+    }
+
+    @Layout(FileSection.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    ChosenFiles.ForceFieldTarget m_target = new ChosenFiles.ForceFieldTarget();
+
+    @Layout(FileSection.class)
+    @Widget(title = "If the file exists", description = "What happens when a file of that name, or its README, is there already.")
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    ExistingFile m_ifExists = ExistingFile.FAIL;
+
     @Override
     public void validate() throws InvalidSettingsException {
         if (m_maximumFrames.isPresent()) {
@@ -177,6 +274,12 @@ public final class FineTuneMlffParameters implements NodeParameters {
         Checks.positive(m_timeLimitS, "timeLimitS", "Time limit", "s");
         Checks.atLeast(m_batchSize, 1, "batchSize", "Batch size");
         Checks.positive(m_learningRate, "learningRate", "Learning rate", "");
+        if (m_patienceEpochs.isPresent()) {
+            Checks.atLeast(m_patienceEpochs.get(), 1, "patienceEpochs", "Stop when nothing is gained for (epochs)");
+        }
+        Checks.inside(m_warmUpPercent, 0, 90, "warmUpPercent", "Warm-up (%)");
+        Checks.inside(m_averagingEpochs, 0, 1e6, "averagingEpochs", "Average over (epochs)");
+        Checks.positive(m_stabilizationTemperatureK, "stabilizationTemperatureK", "Temperature of the stabilization", "K");
         Checks.atLeast(m_energyWeight, 0, "energyWeight", "Weight of energies");
         Checks.positive(m_forceWeight, "forceWeight", "Weight of forces", "");
         Checks.atLeast(m_virialWeight, 0, "virialWeight", "Weight of virials");

@@ -131,7 +131,7 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
             out.setOutData(1, thermodynamics(result, exec));
             out.setOutData(2, runs(p, result, exec));
             out.setInternalData(FigureTable.of(exec, DynamicsFigures.of(result)));
-            new Warnings().addAll(result.warnings()).show(out);
+            new Warnings().addAll(forceField.getSpec().warnings()).addAll(result.warnings()).show(out);
             return null;
         });
     }

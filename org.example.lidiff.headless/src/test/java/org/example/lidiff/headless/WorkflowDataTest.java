@@ -53,6 +53,28 @@ class WorkflowDataTest {
         assertSame(made, data("write-trajectory"), 2);
     }
 
+    @Test
+    void loadMlff() throws IOException {
+        final Path made = folder.resolve("made");
+        if (regenerates("load-mlff")) {
+            ForceFieldData.loadMlff(data("load-mlff"));
+            fail("The data of load-mlff was written anew.");
+        }
+        ForceFieldData.loadMlff(made);
+        assertSame(made, data("load-mlff"), 1);
+    }
+
+    @Test
+    void fineTuneMlff() throws IOException {
+        final Path made = folder.resolve("made");
+        if (regenerates("fine-tune-mlff")) {
+            ForceFieldData.fineTuneMlff(data("fine-tune-mlff"));
+            fail("The data of fine-tune-mlff was written anew.");
+        }
+        ForceFieldData.fineTuneMlff(made);
+        assertSame(made, data("fine-tune-mlff"), 1);
+    }
+
     private static void assertSame(final Path made, final Path data, final int count) throws IOException {
         final var files = Folders.files(made);
         assertEquals(count, files.size());

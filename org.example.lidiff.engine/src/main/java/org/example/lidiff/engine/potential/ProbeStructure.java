@@ -2,6 +2,7 @@ package org.example.lidiff.engine.potential;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -65,20 +66,24 @@ public final class ProbeStructure {
     }
 
     private static double distance(final Potential potential, final int[] numbers) {
-        final double far = energy(potential, numbers, FARTHEST);
-        double before = far;
-        for (double d = FARTHEST - STEP; d >= NEAREST; d -= STEP) {
-            final double e = energy(potential, numbers, d);
-            if (e > before && before < far - DEPTH) {
-                return d + STEP;
+        final EnergyForcesVirial result = new EnergyForcesVirial(numbers.length);
+        try (Evaluator evaluator = potential.evaluator(numbers, EvaluatorOptions.DEFAULT)) {
+            final DoubleUnaryOperator energy = d -> {
+                final Structure s = bodyCentered(numbers, d);
+                evaluator.evaluate(s.positions(), s.cell(), result);
+                return result.energy() / numbers.length;
+            };
+            final double far = energy.applyAsDouble(FARTHEST);
+            double before = far;
+            for (double d = FARTHEST - STEP; d >= NEAREST; d -= STEP) {
+                final double e = energy.applyAsDouble(d);
+                if (e > before && before < far - DEPTH) {
+                    return d + STEP;
+                }
+                before = e;
             }
-            before = e;
+            return TYPICAL;
         }
-        return TYPICAL;
-    }
-
-    private static double energy(final Potential potential, final int[] numbers, final double distance) {
-        return potential.evaluate(bodyCentered(numbers, distance)).energy() / numbers.length;
     }
 
     private static Structure bodyCentered(final int[] numbers, final double distance) {

@@ -70,7 +70,7 @@ public final class ForceFieldFigures {
     private static String range(final List<Double> cutoffs) {
         final double low = cutoffs.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
         final double high = cutoffs.stream().mapToDouble(Double::doubleValue).max().orElseThrow();
-        return low == high ? String.format(Locale.ROOT, "%.4g Å", low) : String.format(Locale.ROOT, "%.4g to %.4g Å, by element", low, high);
+        return low == high ? low + " Å" : low + " to " + high + " Å, by element";
     }
 
     /** The facts as a picture. */

@@ -1,0 +1,196 @@
+package org.example.lidiff.nodes.finetunemlff;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.training.ErrorReport;
+import org.example.lidiff.engine.training.ErrorSummary;
+import org.example.lidiff.engine.training.LearningCurve;
+import org.example.lidiff.engine.training.TrainingResult;
+import org.example.lidiff.nodes.common.TableSchema;
+import org.knime.core.node.BufferedDataTable;
+import org.knime.core.node.CanceledExecutionException;
+import org.knime.core.node.ExecutionContext;
+
+/** The tables of Fine-tune MLFF. */
+final class TrainingTables {
+
+    private static final double MILLI = 1000;
+    private static final int WORST = 20;
+    private static final List<String> AXES = List.of("x", "y", "z");
+    private static final List<String> COMPONENTS = List.of("xx", "yy", "zz", "yz", "xz", "xy");
+
+    static final TableSchema CURVE = TableSchema.create().whole("Epoch").number("Learning rate").number("Loss")
+        .number("Energy RMSE, training (meV/atom)").number("Force RMSE, training (meV/Å)").number("Energy RMSE, validation (meV/atom)")
+        .number("Force RMSE, validation (meV/Å)");
+
+    static final TableSchema ENERGIES = TableSchema.create().text("Set").number("Reference energy (eV/atom)")
+        .number("Predicted energy (eV/atom)").text("Frame").text("Group");
+
+    static final TableSchema FORCES = TableSchema.create().text("Set").text("Element").number("Reference force (eV/Å)")
+        .number("Predicted force (eV/Å)").text("Component");
+
+    static final TableSchema VIRIALS = TableSchema.create().text("Set").text("Component").number("Reference virial (eV/atom)")
+        .number("Predicted virial (eV/atom)");
+
+    static final TableSchema ERRORS = TableSchema.create().text("Force field").text("Set").text("Quantity").text("Unit")
+        .number("RMSE").number("MAE").number("Reference root mean square").whole("Frames").text("Group").number("Mean error")
+        .number("Mean norm of error vectors");
+
+    static final TableSchema WORST_FRAMES = TableSchema.create().text("Set").whole("Rank").text("Frame").text("Group")
+        .number("Force RMSE (meV/Å)").number("Energy error (meV/atom)");
+
+    static final TableSchema DISTRIBUTION = TableSchema.create().text("Set").text("Quantity").text("Unit").whole("Values").number("Median error")
+        .number("90 % below").number("95 % below").number("99 % below").number("Largest error");
+
+    private TrainingTables() {
+    }
+
+    /** The reports of a trained force field, by name of the set. */
+    static Map<String, ErrorReport> sets(final TrainingResult result) {
+        final Map<String, ErrorReport> sets = new LinkedHashMap<>();
+        sets.put("Training", result.training());
+        result.validation().ifPresent(r -> sets.put("Validation", r));
+        result.test().ifPresent(r -> sets.put("Test", r));
+        return sets;
+    }
+
+    static BufferedDataTable curve(final LearningCurve curve, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = CURVE.rows(exec);
+        for (final LearningCurve.Point p : curve.points()) {
+            final ErrorSummary v = p.validation();
+            rows.add(p.epoch(), p.learningRate(), p.loss(), MILLI * p.training().energyRmse(), MILLI * p.training().forceRmse(),
+                v == null ? null : MILLI * v.energyRmse(), v == null ? null : MILLI * v.forceRmse());
+        }
+        return rows.close();
+    }
+
+    static BufferedDataTable energies(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = ENERGIES.rows(exec);
+        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+            final double[] reference = s.getValue().referenceEnergies();
+            final double[] predicted = s.getValue().predictedEnergies();
+            final List<ErrorReport.FrameError> frames = s.getValue().frameErrors();
+            for (int i = 0; i < reference.length; i++) {
+                rows.add(s.getKey(), reference[i], predicted[i], frames.get(i).name(), frames.get(i).group());
+            }
+        }
+        return rows.close();
+    }
+
+    static BufferedDataTable forces(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = FORCES.rows(exec);
+        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+            final double[] reference = s.getValue().referenceForces();
+            final double[] predicted = s.getValue().predictedForces();
+            final int[] species = s.getValue().forceSpecies();
+            for (int i = 0; i < reference.length; i++) {
+                rows.add(s.getKey(), Element.of(species[i]).symbol(), reference[i], predicted[i], AXES.get(i % 3));
+            }
+        }
+        return rows.close();
+    }
+
+    static BufferedDataTable virials(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = VIRIALS.rows(exec);
+        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+            final double[] reference = s.getValue().referenceVirials();
+            final double[] predicted = s.getValue().predictedVirials();
+            for (int i = 0; i < reference.length; i++) {
+                rows.add(s.getKey(), COMPONENTS.get(i % 6), reference[i], predicted[i]);
+            }
+        }
+        return rows.close();
+    }
+
+    static BufferedDataTable errors(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = ERRORS.rows(exec);
+        if (result.foundationTraining().isPresent()) {
+            addErrors(rows, "Foundation", "Training", result.foundationTraining().get());
+        }
+        if (result.foundationValidation().isPresent()) {
+            addErrors(rows, "Foundation", "Validation", result.foundationValidation().get());
+        }
+        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+            addErrors(rows, "Trained", s.getKey(), s.getValue());
+        }
+        return rows.close();
+    }
+
+    private static void addErrors(final TableSchema.Rows rows, final String model, final String set, final ErrorReport r)
+        throws CanceledExecutionException {
+        rows.add(model, set, "Energy per atom", "meV/atom", MILLI * r.energyRmse(), MILLI * r.energyMae(), null, r.frames(), null,
+            MILLI * mean(r.referenceEnergies(), r.predictedEnergies()), null);
+        rows.add(model, set, "Force components", "meV/Å", MILLI * r.forceRmse(), MILLI * r.forceMae(), MILLI * r.referenceForceRms(), r.frames(),
+            null, null, MILLI * r.meanForceErrorVectorNorm());
+        for (final Map.Entry<Integer, ErrorReport.ForceError> e : r.perSpecies().entrySet()) {
+            final ErrorReport.ForceError f = e.getValue();
+            rows.add(model, set, "Force components on " + Element.of(e.getKey()).symbol(), "meV/Å", MILLI * f.rmse(), MILLI * f.mae(),
+                MILLI * f.referenceRms(), r.frames(), null, null, null);
+        }
+        if (!Double.isNaN(r.virialRmse())) {
+            rows.add(model, set, "Virial per atom", "meV/atom", MILLI * r.virialRmse(), MILLI * r.virialMae(), null, r.frames(), null, null, null);
+        }
+        if (r.perGroup().size() > 1) {
+            for (final Map.Entry<String, ErrorReport.GroupErrors> e : r.perGroup().entrySet()) {
+                final ErrorReport.GroupErrors g = e.getValue();
+                rows.add(model, set, "Energy per atom", "meV/atom", MILLI * g.energyRmse(), MILLI * g.energyMae(), null, g.frames(), e.getKey(),
+                    MILLI * g.energyBias(), null);
+                rows.add(model, set, "Force components", "meV/Å", MILLI * g.force().rmse(), MILLI * g.force().mae(),
+                    MILLI * g.force().referenceRms(), g.frames(), e.getKey(), null, null);
+            }
+        }
+    }
+
+    private static double mean(final double[] reference, final double[] predicted) {
+        double sum = 0;
+        for (int i = 0; i < reference.length; i++) {
+            sum += predicted[i] - reference[i];
+        }
+        return sum / reference.length;
+    }
+
+    static BufferedDataTable worstFrames(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = WORST_FRAMES.rows(exec);
+        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+            int rank = 1;
+            for (final ErrorReport.FrameError f : s.getValue().worstFrames(WORST)) {
+                rows.add(s.getKey(), rank++, f.name(), f.group(), MILLI * f.forceRmse(), MILLI * f.energyError());
+            }
+        }
+        return rows.close();
+    }
+
+    static BufferedDataTable distribution(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = DISTRIBUTION.rows(exec);
+        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+            final ErrorReport r = s.getValue();
+            addDistribution(rows, s.getKey(), "Energy per atom", "meV/atom", r.referenceEnergies(), r.predictedEnergies());
+            addDistribution(rows, s.getKey(), "Force components", "meV/Å", r.referenceForces(), r.predictedForces());
+            addDistribution(rows, s.getKey(), "Virial per atom", "meV/atom", r.referenceVirials(), r.predictedVirials());
+        }
+        return rows.close();
+    }
+
+    private static void addDistribution(final TableSchema.Rows rows, final String set, final String quantity, final String unit,
+        final double[] reference, final double[] predicted) throws CanceledExecutionException {
+        if (reference.length == 0) {
+            return;
+        }
+        final double[] errors = new double[reference.length];
+        for (int i = 0; i < errors.length; i++) {
+            errors[i] = MILLI * Math.abs(predicted[i] - reference[i]);
+        }
+        Arrays.sort(errors);
+        rows.add(set, quantity, unit, errors.length, quantile(errors, 0.5), quantile(errors, 0.9), quantile(errors, 0.95), quantile(errors, 0.99),
+            errors[errors.length - 1]);
+    }
+
+    /** The smallest value that at least this share of the sorted values does not exceed. */
+    private static double quantile(final double[] sorted, final double share) {
+        return sorted[Math.max(0, (int)Math.ceil(share * sorted.length) - 1)];
+    }
+}
