@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -21,6 +22,10 @@ public final class FineTuner {
 
     // part of the heap that may hold precomputed neighborhoods
     private static final double MEMORY_SHARE = 0.4;
+
+    private static final int FOUNDATION_FRAMES = 24;
+    // eV an atom
+    private static final double LARGE_OFFSET = 0.2;
 
     private final TrainingOptions options;
 
@@ -85,34 +90,80 @@ public final class FineTuner {
     private TrainingResult train(final TrainingSet set, final PreparedFrames frames, final NepModel model, final KernelShape shape,
         final FrameWorkers workers, final Progress progress, final long start, final Optional<ErrorReport> before,
         final Optional<ErrorReport> beforeValidation) {
+        final boolean fromFoundation = before.isPresent();
+        final int members = options.members();
+        final Progress first = progress.part(0, 1.0 / members);
         final DescriptorStatistics statistics = DescriptorStatistics.of(shape, workers.kernel(), frames.training(), model.parameters(),
             model.scaler());
-        final Centering centering = new Centering(shape.settings, statistics.means(), before.isPresent() ? model.parameters() : null);
-        final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, Trainer.Choice.BEST);
+        final Centering centering = new Centering(shape.settings, statistics.means(), fromFoundation ? model.parameters() : null);
+        final FoundationPrior prior = fromFoundation && options.priorStrength() > 0
+            ? new FoundationPrior(options, foundationFrames(shape, workers, model, frames, 0), workers.kernel(), model, centering) : null;
+        final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, prior,
+            Trainer.Choice.BEST);
         final long trainingStart = System.nanoTime();
-        trainer.run(progress);
+        trainer.run(first);
         final double trainingSeconds = (System.nanoTime() - trainingStart) * 1e-9;
         final double temperature = options.stabilization().temperatureK() > 0 ? options.stabilization().temperatureK() : set.temperatureK();
         final Stabilizer stabilizer = new Stabilizer(options, shape, workers, frames, temperature, model.withParameters(trainer.best()),
             trainer.epochsDone());
         final boolean stabilize = options.stabilization().rounds() > 0 && !trainer.cancelled() && temperature > 0;
         if (stabilize) {
-            stabilizer.run(centering, progress);
+            stabilizer.run(centering, first);
         }
         final NepModel best = stabilize ? withoutBias(stabilizer.model(), frames.training(), workers) : stabilizer.model();
         final List<LearningCurve.Point> points = new ArrayList<>(trainer.learningCurve().points());
         points.addAll(stabilizer.points());
         final List<String> warnings = new ArrayList<>(set.warnings());
-        warnings.addAll(warnings(frames, trainer, stabilizer));
+        warnings.addAll(warnings(frames, fromFoundation, trainer, stabilizer));
         if (options.stabilization().rounds() > 0 && !(temperature > 0)) {
             warnings.add("The model was not stabilized: the temperature of the training runs is not known. Give a temperature.");
         }
+        final ErrorReport training = report(frames.training(), workers, best).orElseThrow();
+        final Optional<ErrorReport> validation = report(frames.validation(), workers, best);
+        warnings.addAll(ErrorChecks.of(training, before));
+        final boolean cancelled = trainer.cancelled() || stabilizer.cancelled();
+        final List<NepModel> committee = cancelled || members < 2 ? List.of()
+            : new CommitteeTraining(options, shape, workers, frames).train(best, model, fromFoundation, progress, warnings);
+        final Held held = new Held(frames);
+        final Optional<UncertaintyReport> spread = committee.size() < 2 || held.empty() ? Optional.empty()
+            : Optional.of(held.report("committee of " + committee.size(), new CommitteeSpread(workers, committee)::of));
+        final Optional<UncertaintyReport> lastLayer = !options.uncertainty() || cancelled || held.empty() ? Optional.empty()
+            : Optional.of(held.report("last layer", new LastLayer(workers, best, frames.training(), training)::of));
+        final Optional<Forgetting> forgetting = fromFoundation ? Optional.of(foundationFrames(shape, workers, model, frames, 1)
+            .forgetting(workers.kernel(), best, options.priorStrength())) : Optional.empty();
         final long atoms = frames.training().stream().mapToLong(PreparedFrame::atoms).sum();
-        return new TrainingResult(best, new LearningCurve(points), report(frames.training(), workers, best).orElseThrow(),
-            report(frames.validation(), workers, best), report(frames.test(), workers, best), before, beforeValidation, frames.offsets(),
-            stabilize ? stabilizer.text() : "", warnings, trainer.cancelled() || stabilizer.cancelled(), stabilizer.epochs(),
-            stabilizer.points().isEmpty() ? trainer.bestEpoch() : stabilizer.epochs(), (System.nanoTime() - start) * 1e-9,
+        return new TrainingResult(best, new LearningCurve(points), training, validation, report(frames.test(), workers, best), before,
+            beforeValidation, frames.offsets(), lastLayer, spread, committee, forgetting, stabilize ? stabilizer.text() : "", warnings, cancelled,
+            stabilizer.epochs(), stabilizer.points().isEmpty() ? trainer.bestEpoch() : stabilizer.epochs(), (System.nanoTime() - start) * 1e-9,
             1e6 * trainingSeconds * Math.min(options.threads(), options.batchSize()) / Math.max(1, trainer.epochsDone()) / atoms);
+    }
+
+    // others for the prior than for the judgment
+    private FoundationFrames foundationFrames(final KernelShape shape, final FrameWorkers workers, final NepModel foundation,
+        final PreparedFrames frames, final int which) {
+        return new FoundationFrames(shape, workers.kernel(), foundation, frames.training(), FOUNDATION_FRAMES, 2 * options.seed() + which);
+    }
+
+    /** The frames that show what an estimate is worth. */
+    private static final class Held {
+        private final List<PreparedFrame> calibration;
+        private final List<PreparedFrame> shown;
+        private final boolean test;
+
+        Held(final PreparedFrames frames) {
+            calibration = LastLayer.some(frames.validation());
+            test = !frames.test().isEmpty();
+            shown = test ? LastLayer.some(frames.test()) : calibration;
+        }
+
+        boolean empty() {
+            return calibration.isEmpty();
+        }
+
+        UncertaintyReport report(final String method, final Function<List<PreparedFrame>, UncertaintyReport.Bare> estimates) {
+            final UncertaintyReport.Bare bare = estimates.apply(calibration);
+            return UncertaintyReport.of(method, test ? "test" : "validation", bare, test ? estimates.apply(shown) : bare);
+        }
     }
 
     // lower bounds also lift the energies they are not meant for; the common part of that is a constant
@@ -127,10 +178,14 @@ public final class FineTuner {
         return model.withParameters(parameters);
     }
 
-    private List<String> warnings(final PreparedFrames frames, final Trainer trainer, final Stabilizer stabilizer) {
+    private List<String> warnings(final PreparedFrames frames, final boolean fromFoundation, final Trainer trainer,
+        final Stabilizer stabilizer) {
         final List<String> warnings = new ArrayList<>();
         if (frames.offsets().degenerate()) {
             warnings.add(frames.offsets().text());
+        } else if (fromFoundation && frames.offsets().largest() > LARGE_OFFSET) {
+            warnings.add(frames.offsets().text() + ". The reference energies differ from those of the foundation by these constants, which were "
+                + "taken out: energies of the model are without them.");
         }
         if (trainer.cancelled()) {
             warnings.add(String.format(Locale.ROOT, "Training was cancelled in epoch %d of %d; the best model so far (epoch %d) is kept.",

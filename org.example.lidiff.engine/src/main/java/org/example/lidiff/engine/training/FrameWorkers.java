@@ -131,6 +131,11 @@ final class FrameWorkers implements AutoCloseable {
         return team;
     }
 
+    /** The kernel of thread {@code worker}. */
+    GradientKernel kernel(final int worker) {
+        return kernels[worker];
+    }
+
     /** A kernel for the calling thread. */
     GradientKernel kernel() {
         return kernels[0];

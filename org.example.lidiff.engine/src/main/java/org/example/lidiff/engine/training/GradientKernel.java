@@ -267,6 +267,35 @@ final class GradientKernel {
     }
 
     /**
+     * Overwrites {@link #forces} by those of Σ_i h_iv, the activations of one hidden neuron summed over the atoms of one network, in the
+     * configuration evaluated last: the change of the forces with the neuron's output weight. No gradient can be taken afterwards.
+     *
+     * @return Σ_i h_iv
+     */
+    double featureForces(final int network, final int neuron) {
+        double sum = 0;
+        for (int i = 0; i < frame.atoms; i++) {
+            final int type = frame.types[i];
+            if (network(type) == network) {
+                final double h = hidden[i * shape.neurons + neuron];
+                sum += h;
+                final int w = shape.settings.w0(type, neuron, 0);
+                for (int k = 0; k < shape.dim; k++) {
+                    d[i * shape.dim + k] = (1 - h * h) * parameters[w + k];
+                }
+                slopes(i);
+            } else {
+                Arrays.fill(radialSlopes, i * shape.radialSums, (i + 1) * shape.radialSums, 0);
+                Arrays.fill(angularSlopes, i * shape.angularSums * shape.moments, (i + 1) * shape.angularSums * shape.moments, 0);
+            }
+        }
+        Arrays.fill(forces, 0, 3 * frame.atoms, 0);
+        Arrays.fill(virial, 0);
+        pairForces();
+        return sum;
+    }
+
+    /**
      * Adds the parameter gradient of the loss for the configuration evaluated last.
      *
      * @param a ∂L/∂E

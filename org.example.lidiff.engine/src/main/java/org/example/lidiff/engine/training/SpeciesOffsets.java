@@ -83,6 +83,11 @@ public record SpeciesOffsets(SortedMap<Integer, Double> energies, boolean degene
         return smallest;
     }
 
+    /** The largest offset in eV, without its sign. */
+    double largest() {
+        return energies.values().stream().mapToDouble(Math::abs).max().orElse(0);
+    }
+
     /** Σ n_species · offset of these atoms in eV. */
     public double of(final int[] atomicNumbers) {
         double sum = 0;

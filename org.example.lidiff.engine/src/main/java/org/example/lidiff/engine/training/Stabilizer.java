@@ -53,7 +53,7 @@ final class Stabilizer {
                 final List<PreparedFrame> training = new ArrayList<>(frames.training());
                 training.addAll(floors);
                 final Trainer trainer = new Trainer(round.withSeed(options.seed() * 100 + r), workers, training, frames.validation(), model,
-                    centering, Trainer.Choice.LAST);
+                    centering, null, Trainer.Choice.LAST);
                 trainer.run(progress);
                 if (trainer.cancelled()) {
                     cancelled = true;

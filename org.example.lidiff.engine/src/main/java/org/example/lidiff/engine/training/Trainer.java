@@ -30,6 +30,7 @@ final class Trainer {
     private final List<PreparedFrame> validation;
     private final double[] scaler;
     private final Centering centering;
+    private final FoundationPrior prior;
     private final Optimizer optimizer;
     private final SplittableRandom random;
     private final double[] centered;
@@ -44,8 +45,11 @@ final class Trainer {
     private boolean cancelled;
     private String ended = "";
 
+    /** @param prior what holds the parameters near a foundation model, or null */
     Trainer(final TrainingOptions options, final FrameWorkers workers, final List<PreparedFrame> training,
-        final List<PreparedFrame> validation, final NepModel start, final Centering centering, final Choice choice) {
+        final List<PreparedFrame> validation, final NepModel start, final Centering centering, final FoundationPrior prior,
+        final Choice choice) {
+        this.prior = prior;
         this.choice = choice;
         this.options = options;
         this.workers = workers;
@@ -117,6 +121,9 @@ final class Trainer {
                         + "training frames.");
             }
             centering.gradient(gradient);
+            if (prior != null) {
+                prior.addGradient(centered, gradient);
+            }
             optimizer.step(centered, gradient);
         }
     }

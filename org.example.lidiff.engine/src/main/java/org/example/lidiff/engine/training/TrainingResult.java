@@ -16,6 +16,10 @@ import org.example.lidiff.engine.potential.nep.NepModel;
  * @param foundationTraining errors of the foundation model on the training frames, its own offsets refitted; empty from scratch
  * @param foundationValidation likewise on the validation frames
  * @param offsets energies of the species that are not in the model
+ * @param lastLayer errors beside the last-layer estimates of them on the held-out frames; empty without
+ * @param committee errors beside the spread of the committee on the held-out frames; empty without
+ * @param committeeModels the models of the committee, the result first; empty without
+ * @param forgetting how far the model went away from its foundation; empty from scratch
  * @param stabilization what the stabilization did, one sentence; empty without
  * @param warnings what the user should know
  * @param cancelled whether the user stopped it
@@ -26,11 +30,13 @@ import org.example.lidiff.engine.potential.nep.NepModel;
  */
 public record TrainingResult(NepModel model, LearningCurve learningCurve, ErrorReport training, Optional<ErrorReport> validation,
     Optional<ErrorReport> test, Optional<ErrorReport> foundationTraining, Optional<ErrorReport> foundationValidation,
-    SpeciesOffsets offsets, String stabilization, List<String> warnings, boolean cancelled, int epochsDone, int bestEpoch, double seconds,
+    SpeciesOffsets offsets, Optional<UncertaintyReport> lastLayer, Optional<UncertaintyReport> committee,
+    List<NepModel> committeeModels, Optional<Forgetting> forgetting, String stabilization, List<String> warnings, boolean cancelled, int epochsDone, int bestEpoch, double seconds,
     double microsecondsPerAtomAndEpoch) {
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public TrainingResult {
         warnings = List.copyOf(warnings);
+        committeeModels = List.copyOf(committeeModels);
     }
 }

@@ -6,7 +6,9 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 
 import org.example.lidiff.engine.InputException;
@@ -27,6 +29,9 @@ public final class TrainingSet {
     /** With fewer labeled frames nothing is trained. */
     public static final int FEWEST_FRAMES = 10;
     private static final int FEW_FRAMES = 50;
+    // root mean square in eV/Å of what is believed
+    private static final double SMALLEST_FORCE = 2e-3;
+    private static final double LARGEST_FORCE = 15;
     // independent frames of equal atoms that are fewer are cut together with others
     private static final int SHORTEST_BLOCK = 5;
 
@@ -56,8 +61,8 @@ public final class TrainingSet {
     /**
      * Reads the labeled frames of all runs.
      *
-     * @throws InputException if fewer than {@value #FEWEST_FRAMES} frames have energy and forces, if none is left for training, or if
-     *         atoms of a frame are closer than any bond
+     * @throws InputException if fewer than {@value #FEWEST_FRAMES} frames have energy and forces, if none is left for training, if
+     *         atoms of a frame are closer than any bond, or if all forces are zero
      */
     public static TrainingSet of(final TrajectorySet set, final TrainingSetOptions options, final Progress progress) {
         final FrameCollector collector = new FrameCollector(set, options, Progress.throttled(progress));
@@ -84,6 +89,7 @@ public final class TrainingSet {
         if (found < FEW_FRAMES) {
             warnings.add("Only " + found + " frames: expect a model that knows little beyond them.");
         }
+        checkForces(runs, found).ifPresent(warnings::add);
         for (final List<LabeledFrame> run : runs) {
             LabelConsistency.check(run).ifPresent(warnings::add);
         }
@@ -91,6 +97,27 @@ public final class TrainingSet {
             + " for training, " + frames.get(FrameRole.VALIDATION).size() + " for validation, " + frames.get(FrameRole.TEST).size()
             + " for the test" + (collector.losses().isEmpty() ? "" : "; lost: " + collector.losses()), collector.shortestDistance(),
             set.runs().stream().mapToDouble(r -> r.info().temperatureK()).filter(t -> t > 0).max().orElse(Double.NaN));
+    }
+
+    private static Optional<String> checkForces(final List<List<LabeledFrame>> runs, final int found) {
+        double squares = 0;
+        long components = 0;
+        for (final List<LabeledFrame> run : runs) {
+            for (final LabeledFrame f : run) {
+                for (final double x : f.forces()) {
+                    squares += x * x;
+                }
+                components += f.forces().length;
+            }
+        }
+        final double rms = Math.sqrt(squares / components);
+        if (rms == 0) {
+            throw new InputException("All forces of the " + found + " frames are zero: there is nothing to learn.",
+                "Load files that hold the forces of the calculation; some programs write zeros where forces were not computed.");
+        }
+        return rms > SMALLEST_FORCE && rms < LARGEST_FORCE ? Optional.empty() : Optional.of(String.format(Locale.ROOT, "The root mean square of "
+            + "the forces is %.2g eV/Å, which no usual run has (0.1 to 3 eV/Å): they may be in a wrong unit (1 hartree/bohr = 51.4 eV/Å, "
+            + "1 Ry/bohr = 25.7 eV/Å, 1 kcal/mol/Å = 0.043 eV/Å).", rms));
     }
 
     private static Map<FrameRole, List<LabeledFrame>> split(final TrajectorySet set, final List<List<LabeledFrame>> runs,
