@@ -109,6 +109,9 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Error distribution", g -> g.name("Error distribution")
                 .description("Below what the errors of most values are.").fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup(ProbeTable.PORT, g -> g.name(ProbeTable.PORT).description(ProbeTable.DESCRIPTION)
+                .fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Uncertainty", g -> g.name("Uncertainty")
+                .description("Estimated beside true errors on held-out frames: by the last layer, and by the committee if there is one.")
                 .fixed(BufferedDataTable.TYPE)))
         .model(m -> m.parametersClass(FineTuneMlffParameters.class).configure(FineTuneMlffNodeFactory::configure)
             .execute(FineTuneMlffNodeFactory::execute))
@@ -150,6 +153,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(6, TrainingTables.WORST_FRAMES.spec());
         out.setOutSpec(7, TrainingTables.DISTRIBUTION.spec());
         out.setOutSpec(8, ProbeTable.spec());
+        out.setOutSpec(9, TrainingTables.UNCERTAINTY.spec());
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -165,7 +169,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             final TrainingSet set = TrainingSet.of(trajectories, setOptions(p), progress.part(0, 0.02));
             final TrainingResult result = FineTuner.of(options(p, foundation.isPresent())).train(set, foundation, progress.part(0.02, 0.96));
             final FileStore store = exec.createFileStore("force-field");
-            final Potential potential = ForceFieldPortObject.write(store, result.model());
+            final Potential potential = ForceFieldPortObject.write(store, result.model(), result.committeeModels());
             final ProbeReport probe = ForceFieldProbe.run(potential, structure(trajectories), ForceFieldProbe.Options.DEFAULT,
                 progress.part(0.96, 0.99));
             final Provenance before = connected.map(f -> input.provenance().and(f.provenance())).orElse(input.provenance());
@@ -173,7 +177,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
                 before.then(ProvenanceStep.of(NAME, p, p.m_startFrom == StartFrom.NEP89
                     ? Map.of(FoundationModel.NEP89.file(), FoundationModel.NEP89.sha256()) : Map.of())));
             final ForceFieldPortObject object = ForceFieldPortObject.of(store, companions);
-            final Warnings warnings = new Warnings().addAll(set.warnings()).addAll(result.warnings()).addAll(object.getSpec().warnings());
+            final Warnings warnings = new Warnings().addAll(result.warnings()).addAll(object.getSpec().warnings());
             out.setOutData(0, object);
             setTables(result, probe, out, exec);
             final List<Picture> pictures = new ArrayList<>(TrainingFigures.of(result));
@@ -200,6 +204,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         out.setOutData(6, TrainingTables.worstFrames(result, exec));
         out.setOutData(7, TrainingTables.distribution(result, exec));
         out.setOutData(8, ProbeTable.of(probe, exec));
+        out.setOutData(9, TrainingTables.uncertainty(result, exec));
     }
 
     private static Optional<NepModel> foundation(final FineTuneMlffParameters p, final Optional<ForceFieldPortObject> connected,
@@ -248,6 +253,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             .withBatchSize(p.m_batchSize).withWeights(p.m_energyWeight, p.m_forceWeight, p.m_virialWeight).withSeed(p.m_seed)
             .withShape(base.shape().withCutoffs(p.m_radialCutoffAngstrom, p.m_angularCutoffAngstrom).withNeurons(p.m_neurons)
                 .withZblOuterRadius(p.m_coreRepulsionAngstrom.orElse(ModelShape.AUTOMATIC)))
+            .withPriorStrength(fromFoundation ? p.m_priorStrength : 0).withMembers(p.m_members).withUncertainty(p.m_uncertainty)
             .withPatienceEpochs(p.m_patienceEpochs.orElse(0)).withWarmUp(p.m_warmUpPercent / 100).withAveragingEpochs(p.m_averagingEpochs)
             .withStabilization(fromFoundation ? Stabilization.NONE : Stabilization.defaults().withRounds(p.m_stabilizationRounds)
                 .withTemperature(p.m_stabilizationTemperatureK.orElse(0.0)));

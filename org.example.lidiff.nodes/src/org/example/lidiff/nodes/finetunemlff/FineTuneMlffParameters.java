@@ -174,6 +174,33 @@ public final class FineTuneMlffParameters implements NodeParameters {
     double m_averagingEpochs = TrainingOptions.defaults().averagingEpochs();
 
     @Layout(TrainingSection.class)
+    @Widget(title = "Hold to the foundation", description = """
+        How strongly the force field is held to the foundation it starts from, so that it does not forget what the training frames do not show: 0
+        not at all; 1 so that leaving its predictions costs as much as the labels count. Without a foundation it does nothing. How far the force
+        field went away is among the errors.
+        """)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_priorStrength;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Committee (force fields)", description = """
+        So many force fields are trained, from different random numbers and frames; how much they disagree on held-out frames tells the error of their
+        prediction. The first one is the result. Time grows in proportion; 1 is no committee, 4 a good one.
+        """)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_members = 1;
+
+    @Layout(TrainingSection.class)
+    @Widget(title = "Estimate uncertainty", description = """
+        Also estimates the error of each prediction from the last layer of the network (Bayesian, takes little time), and compares the estimates
+        with the true errors on held-out frames.
+        """, advanced = true)
+    @Migrate(loadDefaultIfAbsent = true)
+    boolean m_uncertainty = true;
+
+    @Layout(TrainingSection.class)
     @Widget(title = "Weight of energies", description = "How much energies count beside forces. Larger values fit energies better.",
         advanced = true)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
@@ -279,6 +306,8 @@ public final class FineTuneMlffParameters implements NodeParameters {
         }
         Checks.inside(m_warmUpPercent, 0, 90, "warmUpPercent", "Warm-up (%)");
         Checks.inside(m_averagingEpochs, 0, 1e6, "averagingEpochs", "Average over (epochs)");
+        Checks.inside(m_priorStrength, 0, 1e6, "priorStrength", "Hold to the foundation");
+        Checks.inside(m_members, 1, 32, "members", "Committee (force fields)");
         Checks.positive(m_stabilizationTemperatureK, "stabilizationTemperatureK", "Temperature of the stabilization", "K");
         Checks.atLeast(m_energyWeight, 0, "energyWeight", "Weight of energies");
         Checks.positive(m_forceWeight, "forceWeight", "Weight of forces", "");

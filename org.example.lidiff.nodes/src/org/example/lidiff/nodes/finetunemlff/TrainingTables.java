@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.training.ErrorReport;
 import org.example.lidiff.engine.training.ErrorSummary;
+import org.example.lidiff.engine.training.Forgetting;
 import org.example.lidiff.engine.training.LearningCurve;
 import org.example.lidiff.engine.training.TrainingResult;
+import org.example.lidiff.engine.training.UncertaintyReport;
 import org.example.lidiff.nodes.common.TableSchema;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -20,6 +23,7 @@ final class TrainingTables {
 
     private static final double MILLI = 1000;
     private static final int WORST = 20;
+    private static final String AWAY = "Strained, rattled and exchanged, foundation as reference";
     private static final List<String> AXES = List.of("x", "y", "z");
     private static final List<String> COMPONENTS = List.of("xx", "yy", "zz", "yz", "xz", "xy");
 
@@ -45,6 +49,10 @@ final class TrainingTables {
 
     static final TableSchema DISTRIBUTION = TableSchema.create().text("Set").text("Quantity").text("Unit").whole("Values").number("Median error")
         .number("90 % below").number("95 % below").number("99 % below").number("Largest error");
+
+    static final TableSchema UNCERTAINTY = TableSchema.create().text("Method").text("Set").text("Quantity").text("Unit")
+        .number("Root mean square error").number("Root mean square estimate").number("Factor of the estimates").number("Within 95 % intervals (%)")
+        .number("Rank correlation");
 
     private TrainingTables() {
     }
@@ -116,6 +124,12 @@ final class TrainingTables {
         }
         for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
             addErrors(rows, "Trained", s.getKey(), s.getValue());
+        }
+        if (result.forgetting().isPresent()) {
+            final Forgetting f = result.forgetting().get();
+            rows.add("Trained", AWAY, "Change of the energy per atom", "meV/atom", MILLI * f.energyChange(), null, null, f.frames(), null, null, null);
+            rows.add("Trained", AWAY, "Change of the force components", "meV/Å", MILLI * f.forceChange(), null, MILLI * f.foundationForceRms(),
+                f.frames(), null, null, null);
         }
         return rows.close();
     }
@@ -192,5 +206,23 @@ final class TrainingTables {
     /** The smallest value that at least this share of the sorted values does not exceed. */
     private static double quantile(final double[] sorted, final double share) {
         return sorted[Math.max(0, (int)Math.ceil(share * sorted.length) - 1)];
+    }
+
+    static BufferedDataTable uncertainty(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
+        final TableSchema.Rows rows = UNCERTAINTY.rows(exec);
+        for (final Optional<UncertaintyReport> report : List.of(result.lastLayer(), result.committee())) {
+            if (report.isPresent()) {
+                final UncertaintyReport u = report.get();
+                rows.add(u.method(), u.set(), "Energy per atom", "meV/atom", MILLI * rms(u.energyErrors()), MILLI * rms(u.energyEstimates()),
+                    u.energyFactor(), 100 * u.energyCoverage(), null);
+                rows.add(u.method(), u.set(), "Force components", "meV/Å", MILLI * rms(u.forceErrors()), MILLI * rms(u.forceEstimates()),
+                    u.forceFactor(), 100 * u.forceCoverage(), u.forceCorrelation());
+            }
+        }
+        return rows.close();
+    }
+
+    private static double rms(final double[] values) {
+        return Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElse(Double.NaN));
     }
 }

@@ -31,6 +31,7 @@ import org.knime.core.node.port.PortTypeRegistry;
 public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortObjectSpec> {
 
     private static final String NEP_FILE = "nep.txt";
+    private static final String COMMITTEE = "committee";
 
     /** The orange port. */
     public static final PortType TYPE = PortTypeRegistry.getInstance().getPortType(ForceFieldPortObject.class);
@@ -76,10 +77,16 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
         return load(folder);
     }
 
-    /** Writes {@code model} as a NEP file into the folder {@code store}. */
-    public static Potential write(final FileStore store, final NepModel model) throws IOException {
+    /**
+     * Writes {@code model} as a NEP file into the folder {@code store}, and the others of its committee, if there is one, into the
+     * folder {@code committee} there.
+     */
+    public static Potential write(final FileStore store, final NepModel model, final List<NepModel> committee) throws IOException {
         final Path folder = Files.createDirectories(store.getFile().toPath());
         model.write(folder.resolve(NEP_FILE));
+        for (int i = 1; i < committee.size(); i++) {
+            committee.get(i).write(Files.createDirectories(folder.resolve(COMMITTEE)).resolve("nep-" + (i + 1) + ".txt"));
+        }
         return load(folder);
     }
 
