@@ -94,6 +94,7 @@ public final class Bench {
                 case "msd" -> Displacements.run(bench);
                 case "memory" -> Displacements.runLarge(bench);
                 case "pipe" -> SmallHeap.run(bench);
+                case "nep" -> NepSpeed.run(bench);
                 default -> TextReading.run(bench, name);
             }
         }
