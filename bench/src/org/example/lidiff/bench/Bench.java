@@ -95,6 +95,7 @@ public final class Bench {
                 case "memory" -> Displacements.runLarge(bench);
                 case "pipe" -> SmallHeap.run(bench);
                 case "nep" -> NepSpeed.run(bench);
+                case "nep-scaling" -> NepScaling.run(bench);
                 default -> TextReading.run(bench, name);
             }
         }
