@@ -55,7 +55,10 @@ class FactoriesTest {
     /** Columns of real numbers that have no unit, or their unit in a column beside. */
     private static final Set<String> WITHOUT_UNIT = Set.of("Eigenvalue", "Eigenvalue, imaginary part", "Occupancy", "Occupancy error",
         "Stationary probability", "Predicted probability", "Predicted probability error", "Estimated probability", "Estimated probability error",
-        "Value", "x", "y", "Exponent", "Chi squared", "p value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square");
+        "Value", "x", "y", "Exponent", "Chi squared", "p value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square",
+        // beside a column that says the unit of the row
+        "Limit", "Mean error", "Mean norm of error vectors", "Median error", "90 % below", "95 % below", "99 % below", "Largest error",
+        "Root mean square error", "Root mean square estimate", "Factor of the estimates", "Rank correlation");
 
     static Stream<NodeFactory<NodeModel>> factories() {
         return Nodes.factories().stream();

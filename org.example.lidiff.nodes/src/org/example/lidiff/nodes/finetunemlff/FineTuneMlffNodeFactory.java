@@ -25,6 +25,7 @@ import org.example.lidiff.engine.report.figures.TrainingFigures;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
 import org.example.lidiff.engine.training.FineTuner;
+import org.example.lidiff.engine.training.FrameRole;
 import org.example.lidiff.engine.training.ModelShape;
 import org.example.lidiff.engine.training.Stabilization;
 import org.example.lidiff.engine.training.TrainingOptions;
@@ -169,7 +170,9 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             final TrainingSet set = TrainingSet.of(trajectories, setOptions(p), progress.part(0, 0.02));
             final TrainingResult result = FineTuner.of(options(p, foundation.isPresent())).train(set, foundation, progress.part(0.02, 0.96));
             final FileStore store = exec.createFileStore("force-field");
-            final Potential potential = ForceFieldPortObject.write(store, result.model(), result.committeeModels());
+            final Potential potential = ForceFieldPortObject.write(store, new Nep(result.model()).calibrated(
+                () -> set.frames(FrameRole.TRAINING).stream().map(f -> new Structure(f.cell(), f.atomicNumbers(), f.positions())).iterator()),
+                result.committeeModels());
             final ProbeReport probe = ForceFieldProbe.run(potential, structure(trajectories), ForceFieldProbe.Options.DEFAULT,
                 progress.part(0.96, 0.99));
             final Provenance before = connected.map(f -> input.provenance().and(f.provenance())).orElse(input.provenance());

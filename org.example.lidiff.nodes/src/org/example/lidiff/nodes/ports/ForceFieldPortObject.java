@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Provenance;
+import org.example.lidiff.engine.potential.ExtrapolationFile;
 import org.example.lidiff.engine.potential.Potential;
 import org.example.lidiff.engine.potential.PotentialFiles;
 import org.example.lidiff.engine.potential.ProbeReport;
@@ -78,12 +79,15 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
     }
 
     /**
-     * Writes {@code model} as a NEP file into the folder {@code store}, and the others of its committee, if there is one, into the
-     * folder {@code committee} there.
+     * Writes {@code potential} as a NEP file into the folder {@code store}, with its measure of extrapolation if it has one, and the others of its
+     * committee, if there is one, into the folder {@code committee} there.
      */
-    public static Potential write(final FileStore store, final NepModel model, final List<NepModel> committee) throws IOException {
+    public static Potential write(final FileStore store, final Nep potential, final List<NepModel> committee) throws IOException {
         final Path folder = Files.createDirectories(store.getFile().toPath());
-        model.write(folder.resolve(NEP_FILE));
+        potential.model().write(folder.resolve(NEP_FILE));
+        if (potential.extrapolation().isPresent()) {
+            ExtrapolationFile.write(potential.extrapolation().get(), folder.resolve(ExtrapolationFile.NAME));
+        }
         for (int i = 1; i < committee.size(); i++) {
             committee.get(i).write(Files.createDirectories(folder.resolve(COMMITTEE)).resolve("nep-" + (i + 1) + ".txt"));
         }
@@ -110,7 +114,8 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
         final Path folder = store.getFile().toPath();
         final Potential potential = load(folder);
         if (potential instanceof Nep) {
-            final String file = files(folder).get(0).getFileName().toString();
+            final String file = files(folder).stream().map(f -> f.getFileName().toString()).filter(f -> !f.equals(ExtrapolationFile.NAME))
+                .findFirst().orElse(NEP_FILE);
             Files.writeString(folder.resolve(NepReadme.NAME), NepReadme.text(((Nep)potential).model().settings(), file, with.offsets(),
                 with.provenance().describe().lines().toList()));
         }

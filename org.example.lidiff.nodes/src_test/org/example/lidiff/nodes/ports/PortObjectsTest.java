@@ -15,12 +15,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.potential.ProbeCheck;
+import org.example.lidiff.engine.potential.ProbeReport;
+import org.example.lidiff.engine.potential.nep.Nep;
 import org.example.lidiff.engine.spectral.NetworkModel;
 import org.example.lidiff.engine.trajectory.RunInfo;
 import org.example.lidiff.nodes.Nodes;
@@ -102,16 +107,45 @@ class PortObjectsTest {
         assertFalse(trajectories(RunInfo.independent("points")).getSpec().isContinuous());
     }
 
+    private static final ProbeReport PROBE = new ProbeReport(List.of(new ProbeCheck("Smooth", 1e-9, 1e-6, "eV", true, "It jumps."),
+        new ProbeCheck("Repulsive", 0.25, 0, "eV/Å", false, "Atoms fall into each other.")));
+
+    private ForceFieldPortObject forceField(final String name, final Optional<ProbeReport> probe) throws Exception {
+        final FileStore store = exec.createFileStore(name);
+        ForceFieldPortObject.write(store, new Nep(SmallData.nep()), List.of(SmallData.nep(), SmallData.nep()));
+        return ForceFieldPortObject.of(store, new ForceFieldPortObject.Companions(probe, Map.of("Li", -1.5), SmallData.PROVENANCE));
+    }
+
     @Test
     void forceFieldsAreStored() throws Exception {
-        final ForceFieldPortObject object = ForceFieldPortObject.of(exec.createFileStore("force-field"), SmallData.nep(), SmallData.PROVENANCE);
+        final ForceFieldPortObject object = forceField("force-field", Optional.empty());
         assertTrue(object.getSummary().endsWith("force field for Li, Si, cutoff 4.0 Å"), object.getSummary());
         final ForceFieldPortObject loaded = again(object, ForceFieldPortObject.class, ForceFieldPortObjectSpec.class);
         assertEquals(object.potential().elements(), loaded.potential().elements());
-        assertEquals(1, loaded.files().size());
+        assertEquals(1, loaded.files().size(), "README and committee are no part of the force field");
         assertEquals(Files.readString(object.files().get(0)), Files.readString(loaded.files().get(0)));
-        final ForceFieldPortObject copy = ForceFieldPortObject.copyOf(exec.createFileStore("copy"), loaded.files(), SmallData.PROVENANCE);
+        final FileStore store = exec.createFileStore("copy");
+        ForceFieldPortObject.copy(store, loaded.files());
+        final ForceFieldPortObject copy = ForceFieldPortObject.of(store, ForceFieldPortObject.Companions.of(SmallData.PROVENANCE));
         assertEquals(content(object.getSpec()), content(copy.getSpec()));
+    }
+
+    @Test
+    void whatTheChecksOfAForceFieldFoundIsStored() throws Exception {
+        final ForceFieldPortObject object = forceField("force-field", Optional.of(PROBE));
+        final ForceFieldPortObjectSpec loaded = again(object, ForceFieldPortObject.class, ForceFieldPortObjectSpec.class).getSpec();
+        assertEquals(PROBE, loaded.probe().orElseThrow());
+        assertEquals(List.of("The force field failed the check 'Repulsive': 0.250, the limit is 0.00 eV/Å. Atoms fall into each other."),
+            loaded.warnings());
+        assertEquals(List.of(), forceField("other", Optional.empty()).getSpec().warnings(), "one that was never checked says nothing");
+    }
+
+    @Test
+    void aNepForceFieldCarriesAReadme() throws Exception {
+        final String text = Files.readString(forceField("force-field", Optional.empty()).readme().orElseThrow());
+        assertTrue(text.contains("pair_coeff  * * nep.txt Li Si") && text.contains("potential   nep.txt") && text.contains("units       metal"), text);
+        assertTrue(text.contains("E(reference) = E(NEP) - 1.500000 eV · N(Li)"), text);
+        assertTrue(text.contains("Load AIMD") && text.contains("Run MD"), "the chain of nodes: " + text);
     }
 
     @Test
