@@ -82,7 +82,11 @@ final class Trainer {
         try {
             while (epoch < options.epochs() && ended.isEmpty()) {
                 final double[] sums = new double[FrameWorkers.SUMS];
+                // smaller while the steps are large
+                workers.scaleWeights(Math.pow(options.energyWeightGrowth(),
+                    -0.5 * (1 + Math.cos(Math.PI * epoch / Math.max(1, options.epochs() - 1)))));
                 epoch(progress, sums);
+                workers.scaleWeights(1);
                 epoch++;
                 final boolean timeIsOver = options.maxSeconds() > 0 && (System.nanoTime() - start) * 1e-9 > options.maxSeconds();
                 if (epoch == 1 || epoch % interval == 0 || epoch == options.epochs() || timeIsOver) {
@@ -100,6 +104,8 @@ final class Trainer {
                 throw e;
             }
             cancelled = true;
+        } finally {
+            workers.scaleWeights(1);
         }
     }
 
