@@ -99,7 +99,7 @@ public final class FineTuner {
         final FoundationPrior prior = fromFoundation && options.priorStrength() > 0
             ? new FoundationPrior(options, foundationFrames(shape, workers, model, frames, 0), workers.kernel(), model, centering) : null;
         final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, prior,
-            Trainer.Choice.BEST);
+            fromFoundation ? Trainer.Choice.BEST_OR_START : Trainer.Choice.BEST);
         final long trainingStart = System.nanoTime();
         trainer.run(first);
         final double trainingSeconds = (System.nanoTime() - trainingStart) * 1e-9;
@@ -193,6 +193,9 @@ public final class FineTuner {
         }
         if (stabilizer.cancelled()) {
             warnings.add("Training was cancelled during the stabilization; the model of its last complete round is kept and may be unstable.");
+        }
+        if (fromFoundation && trainer.bestEpoch() == 0 && !frames.validation().isEmpty()) {
+            warnings.add("Training did not improve the foundation model on the validation frames: it is kept as it was.");
         }
         if (!trainer.ended().isEmpty()) {
             warnings.add(trainer.ended());

@@ -19,6 +19,8 @@ final class Trainer {
     enum Choice {
         /** Those with the lowest validation loss. */
         BEST,
+        /** Likewise, those of the start included: a foundation may be as good as it gets. */
+        BEST_OR_START,
         /** Those of the last epoch. */
         LAST
     }
@@ -78,6 +80,11 @@ final class Trainer {
      */
     void run(final Progress progress) {
         final long start = System.nanoTime();
+        if (choice == Choice.BEST_OR_START && !validation.isEmpty()) {
+            best = new double[plain.length];
+            centering.toPlain(centered, best);
+            bestLoss = workers.errors(validation, best, scaler)[0] / validation.size();
+        }
         final int interval = Math.max(1, options.epochs() / VALIDATIONS);
         try {
             while (epoch < options.epochs() && ended.isEmpty()) {
