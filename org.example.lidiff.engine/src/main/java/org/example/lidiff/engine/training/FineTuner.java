@@ -61,6 +61,25 @@ public final class FineTuner {
         }
     }
 
+    /**
+     * Errors of a model as it is, nothing trained but the energy offsets of the species, which are fitted to the training frames.
+     *
+     * @param role which frames
+     * @throws InputException if the model lacks a species
+     */
+    public Optional<ErrorReport> errors(final TrainingSet set, final FrameRole role, final NepModel model) {
+        final NepModel own = slice(model, set.elements());
+        final KernelShape shape = new KernelShape(own.settings());
+        try (FrameWorkers workers = new FrameWorkers(shape, options)) {
+            final PreparedFrames frames = new FramePreparation(shape, workers, set.elements(), 0, Progress.NONE).prepare(set, Optional.of(own));
+            return report(switch (role) {
+                case TRAINING -> frames.training();
+                case VALIDATION -> frames.validation();
+                case TEST -> frames.test();
+            }, workers, own);
+        }
+    }
+
     private static NepModel slice(final NepModel foundation, final List<Element> elements) {
         for (final Element e : elements) {
             if (foundation.settings().typeOf(e) < 0) {
@@ -77,20 +96,20 @@ public final class FineTuner {
         final FramePreparation preparation, final Progress progress, final long start) {
         final PreparedFrames frames = preparation.prepare(set, Optional.empty());
         final NepModel model = InitialModel.of(shape, workers.kernel(), frames.training(), options.seed());
-        return train(set, frames, model, shape, workers, progress, start, Optional.empty(), Optional.empty());
+        return train(set, frames, model, shape, workers, progress, start, Before.NONE);
     }
 
     private TrainingResult fineTune(final TrainingSet set, final NepModel foundation, final KernelShape shape, final FrameWorkers workers,
         final FramePreparation preparation, final Progress progress, final long start) {
         final PreparedFrames frames = preparation.prepare(set, Optional.of(foundation));
-        return train(set, frames, foundation, shape, workers, progress, start, report(frames.training(), workers, foundation),
-            report(frames.validation(), workers, foundation));
+        return train(set, frames, foundation, shape, workers, progress, start, new Before(
+            report(frames.training(), workers, foundation), report(frames.validation(), workers, foundation),
+            report(frames.test(), workers, foundation)));
     }
 
     private TrainingResult train(final TrainingSet set, final PreparedFrames frames, final NepModel model, final KernelShape shape,
-        final FrameWorkers workers, final Progress progress, final long start, final Optional<ErrorReport> before,
-        final Optional<ErrorReport> beforeValidation) {
-        final boolean fromFoundation = before.isPresent();
+        final FrameWorkers workers, final Progress progress, final long start, final Before before) {
+        final boolean fromFoundation = before.training().isPresent();
         final int members = options.members();
         final Progress first = progress.part(0, 1.0 / members);
         final DescriptorStatistics statistics = DescriptorStatistics.of(shape, workers.kernel(), frames.training(), model.parameters(),
@@ -99,7 +118,7 @@ public final class FineTuner {
         final FoundationPrior prior = fromFoundation && options.priorStrength() > 0
             ? new FoundationPrior(options, foundationFrames(shape, workers, model, frames, 0), workers.kernel(), model, centering) : null;
         final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, prior,
-            Trainer.Choice.BEST);
+            fromFoundation ? Trainer.Choice.BEST_OR_START : Trainer.Choice.BEST);
         final long trainingStart = System.nanoTime();
         trainer.run(first);
         final double trainingSeconds = (System.nanoTime() - trainingStart) * 1e-9;
@@ -120,7 +139,7 @@ public final class FineTuner {
         }
         final ErrorReport training = report(frames.training(), workers, best).orElseThrow();
         final Optional<ErrorReport> validation = report(frames.validation(), workers, best);
-        warnings.addAll(ErrorChecks.of(training, before));
+        warnings.addAll(ErrorChecks.of(training, before.training()));
         final boolean cancelled = trainer.cancelled() || stabilizer.cancelled();
         final List<NepModel> committee = cancelled || members < 2 ? List.of()
             : new CommitteeTraining(options, shape, workers, frames).train(best, model, fromFoundation, progress, warnings);
@@ -132,10 +151,15 @@ public final class FineTuner {
         final Optional<Forgetting> forgetting = fromFoundation ? Optional.of(foundationFrames(shape, workers, model, frames, 1)
             .forgetting(workers.kernel(), best, options.priorStrength())) : Optional.empty();
         final long atoms = frames.training().stream().mapToLong(PreparedFrame::atoms).sum();
-        return new TrainingResult(best, new LearningCurve(points), training, validation, report(frames.test(), workers, best), before,
-            beforeValidation, frames.offsets(), lastLayer, spread, committee, forgetting, stabilize ? stabilizer.text() : "", warnings, cancelled,
+        return new TrainingResult(best, new LearningCurve(points), training, validation, report(frames.test(), workers, best),
+            before.training(), before.validation(), before.test(), frames.offsets(), lastLayer, spread, committee, forgetting, stabilize ? stabilizer.text() : "", warnings, cancelled,
             stabilizer.epochs(), stabilizer.points().isEmpty() ? trainer.bestEpoch() : stabilizer.epochs(), (System.nanoTime() - start) * 1e-9,
             1e6 * trainingSeconds * Math.min(options.threads(), options.batchSize()) / Math.max(1, trainer.epochsDone()) / atoms);
+    }
+
+    /** Errors of the foundation. */
+    private record Before(Optional<ErrorReport> training, Optional<ErrorReport> validation, Optional<ErrorReport> test) {
+        private static final Before NONE = new Before(Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     // others for the prior than for the judgment
@@ -193,6 +217,9 @@ public final class FineTuner {
         }
         if (stabilizer.cancelled()) {
             warnings.add("Training was cancelled during the stabilization; the model of its last complete round is kept and may be unstable.");
+        }
+        if (fromFoundation && trainer.bestEpoch() == 0 && !frames.validation().isEmpty()) {
+            warnings.add("Training did not improve the foundation model on the validation frames: it is kept as it was.");
         }
         if (!trainer.ended().isEmpty()) {
             warnings.add(trainer.ended());

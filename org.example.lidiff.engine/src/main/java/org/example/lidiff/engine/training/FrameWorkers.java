@@ -68,6 +68,13 @@ final class FrameWorkers implements AutoCloseable {
         }
     }
 
+    /** Multiplies the weights of energies and virials for the losses that follow. */
+    void scaleWeights(final double factor) {
+        for (final Loss loss : losses) {
+            loss.scale(factor);
+        }
+    }
+
     /** Sums over all frames: loss, energy, force and virial error, frames with a virial, frames with forces. */
     double[] errors(final List<PreparedFrame> frames, final double[] parameters, final double[] scaler) {
         final double[][] each = new double[frames.size()][SUMS];

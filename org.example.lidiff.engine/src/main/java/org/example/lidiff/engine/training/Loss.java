@@ -11,9 +11,11 @@ final class Loss {
     // bounds are few and must hold
     private static final double FLOOR_WEIGHT = 5;
 
-    private final double energyWeight;
+    private final double finalEnergyWeight;
+    private final double finalVirialWeight;
     private final double forceWeight;
-    private final double virialWeight;
+    private double energyWeight;
+    private double virialWeight;
     private double energySlope;
     private double[] forceSlopes = {};
     private final double[] virialSlopes = new double[9];
@@ -26,10 +28,17 @@ final class Loss {
     private double virialError;
 
     Loss(final TrainingOptions options) {
-        energyWeight = options.energyWeight();
+        finalEnergyWeight = options.energyWeight();
+        finalVirialWeight = options.virialWeight();
         forceWeight = options.forceWeight();
-        virialWeight = options.virialWeight();
-        floorWeight = FLOOR_WEIGHT * Math.max(1, energyWeight);
+        floorWeight = FLOOR_WEIGHT * Math.max(1, finalEnergyWeight);
+        scale(1);
+    }
+
+    /** Multiplies the weights of energies and virials for the frames that follow. */
+    void scale(final double factor) {
+        energyWeight = factor * finalEnergyWeight;
+        virialWeight = factor * finalVirialWeight;
     }
 
     /** The loss of {@code frame} as {@code kernel} evaluated it last. */

@@ -9,6 +9,9 @@ final class Optimizer {
     private static final double BETA1 = 0.9;
     private static final double BETA2 = 0.999;
     private static final double EPSILON = 1e-10;
+    // steps over which the usual length of the gradient is taken, and how much longer one may be
+    private static final int NORM_STEPS = 50;
+    private static final double LONGEST = 3;
 
     private final double largest;
     private final double last;
@@ -21,6 +24,7 @@ final class Optimizer {
     private final double[] square;
     private final double[] average;
     private long step;
+    private double usualNorm;
 
     /**
      * @param parameters where it begins, copied
@@ -55,17 +59,27 @@ final class Optimizer {
     void step(final double[] parameters, final double[] gradient) {
         final double rate = rate();
         step++;
+        final double shorten = shorten(gradient);
         final double c1 = 1 / (1 - Math.pow(BETA1, step));
         final double c2 = 1 / (1 - Math.pow(BETA2, step));
         // a young average must not remember where it began
         final double keep = Math.min(averaging, (double)step / (step + 10));
         for (int i = 0; i < parameters.length; i++) {
-            final double g = gradient[i];
+            final double g = shorten * gradient[i];
             mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
             square[i] = BETA2 * square[i] + (1 - BETA2) * g * g;
             parameters[i] -= rate * (mean[i] * c1 / (Math.sqrt(square[i] * c2) + EPSILON) + decay * (parameters[i] - anchor[i]));
             average[i] = keep * average[i] + (1 - keep) * parameters[i];
         }
+    }
+
+    // a gradient much longer than usual is cut: one strange frame must not throw the parameters away
+    private double shorten(final double[] gradient) {
+        final double norm = Math.sqrt(Rows.dot(gradient, 0, gradient, 0, gradient.length));
+        final double limit = step <= NORM_STEPS ? Double.POSITIVE_INFINITY : LONGEST * usualNorm;
+        final double factor = norm > limit ? limit / norm : 1;
+        usualNorm += (factor * norm - usualNorm) / Math.min(step, NORM_STEPS);
+        return factor;
     }
 
     /** The moving average; the optimizer's own array. */

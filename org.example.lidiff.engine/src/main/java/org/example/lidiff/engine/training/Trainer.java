@@ -19,6 +19,8 @@ final class Trainer {
     enum Choice {
         /** Those with the lowest validation loss. */
         BEST,
+        /** Likewise, those of the start included: a foundation may be as good as it gets. */
+        BEST_OR_START,
         /** Those of the last epoch. */
         LAST
     }
@@ -78,11 +80,20 @@ final class Trainer {
      */
     void run(final Progress progress) {
         final long start = System.nanoTime();
+        if (choice == Choice.BEST_OR_START && !validation.isEmpty()) {
+            best = new double[plain.length];
+            centering.toPlain(centered, best);
+            bestLoss = workers.errors(validation, best, scaler)[0] / validation.size();
+        }
         final int interval = Math.max(1, options.epochs() / VALIDATIONS);
         try {
             while (epoch < options.epochs() && ended.isEmpty()) {
                 final double[] sums = new double[FrameWorkers.SUMS];
+                // smaller while the steps are large
+                workers.scaleWeights(Math.pow(options.energyWeightGrowth(),
+                    -0.5 * (1 + Math.cos(Math.PI * epoch / Math.max(1, options.epochs() - 1)))));
                 epoch(progress, sums);
+                workers.scaleWeights(1);
                 epoch++;
                 final boolean timeIsOver = options.maxSeconds() > 0 && (System.nanoTime() - start) * 1e-9 > options.maxSeconds();
                 if (epoch == 1 || epoch % interval == 0 || epoch == options.epochs() || timeIsOver) {
@@ -100,6 +111,8 @@ final class Trainer {
                 throw e;
             }
             cancelled = true;
+        } finally {
+            workers.scaleWeights(1);
         }
     }
 

@@ -15,6 +15,7 @@ import org.example.lidiff.engine.potential.nep.NepModel;
  * @param test errors of the test frames, empty without
  * @param foundationTraining errors of the foundation model on the training frames, its own offsets refitted; empty from scratch
  * @param foundationValidation likewise on the validation frames
+ * @param foundationTest likewise on the test frames
  * @param offsets energies of the species that are not in the model
  * @param lastLayer errors beside the last-layer estimates of them on the held-out frames; empty without
  * @param committee errors beside the spread of the committee on the held-out frames; empty without
@@ -30,7 +31,7 @@ import org.example.lidiff.engine.potential.nep.NepModel;
  */
 public record TrainingResult(NepModel model, LearningCurve learningCurve, ErrorReport training, Optional<ErrorReport> validation,
     Optional<ErrorReport> test, Optional<ErrorReport> foundationTraining, Optional<ErrorReport> foundationValidation,
-    SpeciesOffsets offsets, Optional<UncertaintyReport> lastLayer, Optional<UncertaintyReport> committee,
+    Optional<ErrorReport> foundationTest, SpeciesOffsets offsets, Optional<UncertaintyReport> lastLayer, Optional<UncertaintyReport> committee,
     List<NepModel> committeeModels, Optional<Forgetting> forgetting, String stabilization, List<String> warnings, boolean cancelled, int epochsDone, int bestEpoch, double seconds,
     double microsecondsPerAtomAndEpoch) {
 

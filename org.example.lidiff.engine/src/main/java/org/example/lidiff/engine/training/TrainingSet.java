@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -154,6 +155,17 @@ public final class TrainingSet {
             }
         });
         return blocks.values();
+    }
+
+    /** The same with only {@code number} of the training frames, equidistant; for learning curves. Held-out frames stay as they are. */
+    public TrainingSet withTrainingFrames(final int number) {
+        final List<LabeledFrame> all = frames.get(FrameRole.TRAINING);
+        if (number < 1 || number > all.size()) {
+            throw new IllegalArgumentException(number + " of " + all.size() + " training frames");
+        }
+        final Map<FrameRole, List<LabeledFrame>> fewer = new EnumMap<>(frames);
+        fewer.put(FrameRole.TRAINING, IntStream.range(0, number).mapToObj(i -> all.get((int)((long)i * all.size() / number))).toList());
+        return new TrainingSet(fewer, warnings, report + "; " + number + " of the training frames are used", shortestDistance, temperature);
     }
 
     /** The frames of one role, run by run in time order, independent frames kind by kind in the order of the files. */

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 public record UncertaintyReport(String method, String set, double energyFactor, double forceFactor, double[] energyErrors,
     double[] energyEstimates, double[] forceErrors, double[] forceEstimates) {
 
-    // a Gaussian number, and the length of a Gaussian vector of three over √3, are within these with 95 %
+    /** 95 % of the lengths of Gaussian vectors, over √3, are below this many standard deviations of a component. */
+    public static final double THREE_COMPONENTS = 1.613974;
     private static final double ONE_COMPONENT = 1.959964;
-    private static final double THREE_COMPONENTS = 1.613974;
 
     /** Estimates without scaling, of one set of frames. */
     record Bare(double[] energyErrors, double[] energyEstimates, double[] forceErrors, double[] forceEstimates) {

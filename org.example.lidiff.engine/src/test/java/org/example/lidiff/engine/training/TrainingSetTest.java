@@ -33,6 +33,28 @@ class TrainingSetTest {
         assertEquals("[Li, Si]", set.elements().toString());
     }
 
+    // two kinds, one of them in two runs of different atoms: the last of each kind in the order of the files
+    @Test
+    void theLastOfEachKindOfIndependentFramesAreHeldOut() {
+        final Trajectory bulk = LabeledRuns.labeled(10, 1, EnumSet.allOf(Quantity.class), RunInfo.independent("a").withDynamics("bulk", false));
+        final Trajectory surface = LabeledRuns.changed(
+            LabeledRuns.labeled(6, 2, EnumSet.allOf(Quantity.class), RunInfo.independent("a").withDynamics("surface", false)), b -> {
+                for (int f = 0; f < 6; f++) {
+                    b.steps()[f] = 100 + 2 * f;
+                }
+            });
+        final Trajectory slab = LabeledRuns.changed(
+            LabeledRuns.labeled(4, 3, EnumSet.allOf(Quantity.class), RunInfo.independent("a").withDynamics("surface", false)), b -> {
+                for (int f = 0; f < 4; f++) {
+                    b.steps()[f] = 101 + 2 * f;
+                }
+            });
+        final TrainingSet set = of(DEFAULTS.withValidationFraction(0.2), bulk, surface, slab);
+        assertEquals(List.of("frame 9 of run 1 (bulk)", "frame 10 of run 1 (bulk)", "frame 5 of run 2 (surface)", "frame 6 of run 2 (surface)"),
+            set.frames(FrameRole.VALIDATION).stream().map(LabeledFrame::name).toList());
+        assertEquals(16, set.frames(FrameRole.TRAINING).size());
+    }
+
     @Test
     void framesAreTakenEquidistantly() {
         final TrainingSet set = of(DEFAULTS.withMaxFrames(12), LabeledRuns.vibration(48, 1));
