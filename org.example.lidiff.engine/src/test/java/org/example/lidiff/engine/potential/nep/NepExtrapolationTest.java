@@ -14,14 +14,17 @@ import java.util.List;
 import java.util.Random;
 
 import org.example.lidiff.engine.InputException;
+import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.potential.EnergyForcesVirial;
 import org.example.lidiff.engine.potential.Evaluator;
 import org.example.lidiff.engine.potential.EvaluatorOptions;
 import org.example.lidiff.engine.potential.ExtrapolationFile;
 import org.example.lidiff.engine.potential.ExtrapolationMeasure;
+import org.example.lidiff.engine.potential.ForceFieldProbe;
 import org.example.lidiff.engine.potential.Potential;
 import org.example.lidiff.engine.potential.PotentialContract;
 import org.example.lidiff.engine.potential.PotentialFiles;
+import org.example.lidiff.engine.potential.ProbeCheck;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Structure;
 import org.junit.jupiter.api.Test;
@@ -140,6 +143,18 @@ class NepExtrapolationTest {
         final InputException e = assertThrows(InputException.class, () -> new Nep(model.withParameters(p)).withExtrapolation(measure));
         assertTrue(e.summary().contains("was made for another NEP model"), e.summary());
         assertTrue(e.resolution().contains("extrapolation.txt"), e.resolution());
+    }
+
+    @Test
+    void probeSaysWhenTheTrainingDidNotKnowTheAtoms() {
+        final String name = "The training knew such atoms";
+        final ForceFieldProbe.Options options = new ForceFieldProbe.Options(1, 1, 0.05, 1e-4, 0, 0);
+        final ProbeCheck known = ForceFieldProbe.run(calibrated(), CRYSTAL, options, Progress.NONE).check(name);
+        assertTrue(known.passed(), known.toString());
+        final ProbeCheck unknown = ForceFieldProbe.run(calibrated(), PotentialContract.random(14, 15, 1.8, "Li", "Si"), options, Progress.NONE)
+            .check(name);
+        assertFalse(unknown.passed(), unknown.toString());
+        assertTrue(unknown.meaning().contains("extrapolated"), unknown.meaning());
     }
 
     @Test
