@@ -36,7 +36,7 @@ final class NetworkWarnings {
     }
 
     private void asManySitesAsIons(final List<String> list) {
-        for (final NetworkRun r : network.runs()) {
+        for (final NetworkRun r : network.options().kind() == HopOptions.SiteKind.ACCEPTOR ? List.<NetworkRun>of() : network.runs()) {
             final int sites = network.sites().size() * r.copies();
             if (r.ions() >= sites) {
                 list.add(format("%s has %d ions on %d sites: without an empty site no vacancy-mediated hop can be seen.", r.source(), r.ions(), sites));

@@ -75,6 +75,11 @@ public final class SiteNetwork {
         return checked(new SiteNetwork(cell, fractional, labels, mobile, null, null));
     }
 
+    /** Sites as they were stored, however close they are: moving acceptors may meet. */
+    static SiteNetwork stored(final Cell cell, final double[] fractional, final List<String> labels, final Element mobile, final Structure framework) {
+        return new SiteNetwork(cell, fractional, labels, mobile, framework, null);
+    }
+
     /** Sites are the atoms of {@code mobile} in the unit cell of the complete crystal; the other atoms are the framework. */
     public static SiteNetwork ofReference(final ReferenceStructure reference, final Element mobile) {
         final SiteNetwork sites = ofStructure(reference.unitCell(), mobile, List.of());
@@ -165,7 +170,7 @@ public final class SiteNetwork {
     private static double[] nearestDistances(final Cell cell, final double[] fractional, final int[] which) {
         final MinimumImage image = new MinimumImage(cell);
         final double[] result = new double[which.length];
-        final double own = LatticeVectors.shortest(cell);
+        final double own = image.shortestVector();
         final double[] d = new double[3];
         for (int i = 0; i < which.length; i++) {
             which[i] = i;
