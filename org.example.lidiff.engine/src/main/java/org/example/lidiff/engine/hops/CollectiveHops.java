@@ -156,42 +156,17 @@ public final class CollectiveHops {
             final Integer[] order = new Integer[n];
             Arrays.setAll(order, i -> i);
             Arrays.sort(order, Comparator.<Integer>comparingInt(i -> hops.run(i)).thenComparingDouble(i -> at[i]).thenComparingInt(i -> i));
-            final int[] parent = new int[n];
-            Arrays.setAll(parent, i -> i);
+            final DisjointSets sets = new DisjointSets(n);
             for (int a = 0; a < n; a++) {
                 final int i = order[a];
                 for (int b = a + 1; b < n && hops.run(order[b]) == hops.run(i) && at[order[b]] - at[i] <= tau; b++) {
                     final int j = order[b];
                     if (hops.ion(i) != hops.ion(j) && (follows(i, j) || follows(j, i))) {
-                        parent[root(parent, i)] = root(parent, j);
+                        sets.join(i, j);
                     }
                 }
             }
-            return groups(parent, order);
-        }
-
-        private static List<int[]> groups(final int[] parent, final Integer[] order) {
-            final List<List<Integer>> groups = new ArrayList<>();
-            final int[] number = new int[parent.length];
-            Arrays.fill(number, -1);
-            for (final int i : order) {
-                final int r = root(parent, i);
-                if (number[r] < 0) {
-                    number[r] = groups.size();
-                    groups.add(new ArrayList<>());
-                }
-                groups.get(number[r]).add(i);
-            }
-            return groups.stream().filter(g -> g.size() > 1).map(g -> g.stream().mapToInt(Integer::intValue).toArray()).toList();
-        }
-
-        private static int root(final int[] parent, final int i) {
-            int r = i;
-            while (parent[r] != r) {
-                parent[r] = parent[parent[r]];
-                r = parent[r];
-            }
-            return r;
+            return sets.groups(Arrays.stream(order).mapToInt(Integer::intValue).toArray()).stream().filter(g -> g.length > 1).toList();
         }
     }
 
