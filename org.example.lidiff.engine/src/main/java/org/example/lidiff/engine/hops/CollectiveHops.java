@@ -94,6 +94,9 @@ public final class CollectiveHops {
         /** Unwrapped Cartesian positions of the sites left and entered. */
         private final double[] left;
         private final double[] entered;
+        /** Numbers of the sites left and entered in the simulation cell. */
+        private final long[] leftSite;
+        private final long[] enteredSite;
         private final List<MinimumImage> images = new ArrayList<>();
         private final double[] d = new double[3];
 
@@ -104,13 +107,19 @@ public final class CollectiveHops {
             times = new double[hops.size()];
             left = new double[3 * hops.size()];
             entered = new double[3 * hops.size()];
+            leftSite = new long[hops.size()];
+            enteredSite = new long[hops.size()];
             int h = 0;
             for (int r = 0; r < network.runs().size(); r++) {
                 images.add(new MinimumImage(network.sites().cell().supercell(network.runs().get(r).supercell())));
+                final int number = network.runs().get(r).copies();
+                final CellCopies copies = new CellCopies(network.runs().get(r).supercell());
                 for (final DiscreteTrajectory t : network.trajectories(r)) {
                     for (int k = 1; k < t.stays(); k++) {
                         if (Hops.isHop(t, k)) {
                             times[h] = hops.timeFs(h);
+                            leftSite[h] = number(t, k - 1, copies, number);
+                            enteredSite[h] = number(t, k, copies, number);
                             position(t, k - 1, left, 3 * h);
                             position(t, k, entered, 3 * h);
                             h++;
@@ -118,6 +127,10 @@ public final class CollectiveHops {
                     }
                 }
             }
+        }
+
+        private static long number(final DiscreteTrajectory t, final int stay, final CellCopies copies, final int number) {
+            return (long)t.state(stay) * number + copies.of(t.image(stay, 0), t.image(stay, 1), t.image(stay, 2));
         }
 
         private void position(final DiscreteTrajectory t, final int stay, final double[] out, final int at) {
@@ -129,6 +142,12 @@ public final class CollectiveHops {
 
         /** Whether hop {@code j} enters the site that {@code i} leaves, or one next to it. */
         private boolean follows(final int i, final int j) {
+            if (enteredSite[j] == leftSite[i]) {
+                return true;
+            }
+            if (options.neighborDistance() == 0) {
+                return false;
+            }
             for (int a = 0; a < 3; a++) {
                 d[a] = entered[3 * j + a] - left[3 * i + a];
             }

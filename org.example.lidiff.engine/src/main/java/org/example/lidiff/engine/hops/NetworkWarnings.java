@@ -14,6 +14,7 @@ final class NetworkWarnings {
     private static final int FEW_HOPS = 100;
     private static final int FEW_ON_EDGE = 10;
     private static final int NAMES = 6;
+    private static final int FEW_NAMES = 3;
     private static final int STEPS = 40;
     private static final double MOST_THROUGH = 0.05;
 
@@ -65,8 +66,8 @@ final class NetworkWarnings {
         final List<HopEdge> matter = edgesThatMatter();
         if (!matter.isEmpty()) {
             list.add(format("Fewer than %d hops were seen on %d edges without which sites would be cut off or a direction of diffusion missing: %s. "
-                + "Diffusion across them is uncertain by a third or more.", FEW_ON_EDGE, matter.size(), matter.stream().limit(NAMES)
-                .map(this::describe).collect(Collectors.joining(", ")) + (matter.size() > NAMES ? ", …" : "")));
+                + "Diffusion across them is uncertain by a third or more.", FEW_ON_EDGE, matter.size(), matter.stream().limit(FEW_NAMES)
+                .map(this::describe).collect(Collectors.joining(", ")) + (matter.size() > FEW_NAMES ? ", …" : "")));
         }
         final long few = network.edges().stream().filter(e -> e.count() < FEW_ON_EDGE).count();
         if (few > 0) {

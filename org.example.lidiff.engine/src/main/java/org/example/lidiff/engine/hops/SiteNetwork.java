@@ -17,6 +17,8 @@ import org.example.lidiff.engine.structure.MinimumImage;
 import org.example.lidiff.engine.structure.ReferenceStructure;
 import org.example.lidiff.engine.structure.Structure;
 import org.example.lidiff.engine.structure.SupercellTranslations;
+import org.example.lidiff.engine.trajectory.FrameStructures;
+import org.example.lidiff.engine.trajectory.TrajectorySet;
 
 /**
  * Sites of a mobile species in a periodic cell. Immutable.
@@ -84,6 +86,18 @@ public final class SiteNetwork {
     public static SiteNetwork ofReference(final ReferenceStructure reference, final Element mobile) {
         final SiteNetwork sites = ofStructure(reference.unitCell(), mobile, List.of());
         return new SiteNetwork(sites.cell, sites.fractional, sites.labels, mobile, sites.framework, reference.supercellMatrix());
+    }
+
+    /**
+     * Sites are where the ions are in the first frame of the first run: none of them is empty then.
+     *
+     * @throws InputException if there is no run, or the species is absent
+     */
+    public static SiteNetwork ofFirstFrame(final TrajectorySet set, final Element mobile) {
+        if (set.runs().isEmpty()) {
+            throw new InputException("There is no run to take sites from.", "Load at least one trajectory.");
+        }
+        return ofStructure(FrameStructures.of(set.runs().get(0), 0), mobile, List.of());
     }
 
     /**
