@@ -93,6 +93,7 @@ public final class Bench {
                 case "binary" -> BinaryReading.run(bench);
                 case "msd" -> Displacements.run(bench);
                 case "memory" -> Displacements.runLarge(bench);
+                case "assignment" -> Assignment.run(bench);
                 case "pipe" -> SmallHeap.run(bench);
                 case "nep" -> NepSpeed.run(bench);
                 case "nep-scaling" -> NepScaling.run(bench);

@@ -54,7 +54,7 @@ class ArchitectureTest {
         m.put("diffusion", Set.of("structure", "trajectory"));
         // knows no atoms
         m.put("markov", Set.of());
-        m.put("hops", Set.of("structure", "trajectory", "markov"));
+        m.put("hops", Set.of("structure", "trajectory", "diffusion", "markov"));
         m.put("spectral", Set.of("structure", "trajectory", "diffusion", "hops", "markov"));
         // draws figures, whatever they show
         m.put("report", Set.of());

@@ -94,6 +94,9 @@ public final class CollectiveHops {
         /** Unwrapped Cartesian positions of the sites left and entered. */
         private final double[] left;
         private final double[] entered;
+        /** Numbers of the sites left and entered in the simulation cell. */
+        private final long[] leftSite;
+        private final long[] enteredSite;
         private final List<MinimumImage> images = new ArrayList<>();
         private final double[] d = new double[3];
 
@@ -104,13 +107,19 @@ public final class CollectiveHops {
             times = new double[hops.size()];
             left = new double[3 * hops.size()];
             entered = new double[3 * hops.size()];
+            leftSite = new long[hops.size()];
+            enteredSite = new long[hops.size()];
             int h = 0;
             for (int r = 0; r < network.runs().size(); r++) {
                 images.add(new MinimumImage(network.sites().cell().supercell(network.runs().get(r).supercell())));
+                final int number = network.runs().get(r).copies();
+                final CellCopies copies = new CellCopies(network.runs().get(r).supercell());
                 for (final DiscreteTrajectory t : network.trajectories(r)) {
                     for (int k = 1; k < t.stays(); k++) {
                         if (Hops.isHop(t, k)) {
                             times[h] = hops.timeFs(h);
+                            leftSite[h] = number(t, k - 1, copies, number);
+                            enteredSite[h] = number(t, k, copies, number);
                             position(t, k - 1, left, 3 * h);
                             position(t, k, entered, 3 * h);
                             h++;
@@ -118,6 +127,10 @@ public final class CollectiveHops {
                     }
                 }
             }
+        }
+
+        private static long number(final DiscreteTrajectory t, final int stay, final CellCopies copies, final int number) {
+            return (long)t.state(stay) * number + copies.of(t.image(stay, 0), t.image(stay, 1), t.image(stay, 2));
         }
 
         private void position(final DiscreteTrajectory t, final int stay, final double[] out, final int at) {
@@ -129,6 +142,12 @@ public final class CollectiveHops {
 
         /** Whether hop {@code j} enters the site that {@code i} leaves, or one next to it. */
         private boolean follows(final int i, final int j) {
+            if (enteredSite[j] == leftSite[i]) {
+                return true;
+            }
+            if (options.neighborDistance() == 0) {
+                return false;
+            }
             for (int a = 0; a < 3; a++) {
                 d[a] = entered[3 * j + a] - left[3 * i + a];
             }
@@ -156,42 +175,17 @@ public final class CollectiveHops {
             final Integer[] order = new Integer[n];
             Arrays.setAll(order, i -> i);
             Arrays.sort(order, Comparator.<Integer>comparingInt(i -> hops.run(i)).thenComparingDouble(i -> at[i]).thenComparingInt(i -> i));
-            final int[] parent = new int[n];
-            Arrays.setAll(parent, i -> i);
+            final DisjointSets sets = new DisjointSets(n);
             for (int a = 0; a < n; a++) {
                 final int i = order[a];
                 for (int b = a + 1; b < n && hops.run(order[b]) == hops.run(i) && at[order[b]] - at[i] <= tau; b++) {
                     final int j = order[b];
                     if (hops.ion(i) != hops.ion(j) && (follows(i, j) || follows(j, i))) {
-                        parent[root(parent, i)] = root(parent, j);
+                        sets.join(i, j);
                     }
                 }
             }
-            return groups(parent, order);
-        }
-
-        private static List<int[]> groups(final int[] parent, final Integer[] order) {
-            final List<List<Integer>> groups = new ArrayList<>();
-            final int[] number = new int[parent.length];
-            Arrays.fill(number, -1);
-            for (final int i : order) {
-                final int r = root(parent, i);
-                if (number[r] < 0) {
-                    number[r] = groups.size();
-                    groups.add(new ArrayList<>());
-                }
-                groups.get(number[r]).add(i);
-            }
-            return groups.stream().filter(g -> g.size() > 1).map(g -> g.stream().mapToInt(Integer::intValue).toArray()).toList();
-        }
-
-        private static int root(final int[] parent, final int i) {
-            int r = i;
-            while (parent[r] != r) {
-                parent[r] = parent[parent[r]];
-                r = parent[r];
-            }
-            return r;
+            return sets.groups(Arrays.stream(order).mapToInt(Integer::intValue).toArray()).stream().filter(g -> g.length > 1).toList();
         }
     }
 

@@ -2,6 +2,8 @@ package org.example.lidiff.engine.hops;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -20,15 +22,22 @@ public final class HopDetector {
 
     private final SiteNetwork sites;
     private final HopOptions options;
+    private final Optional<PolyhedronOptions> polyhedra;
 
-    private HopDetector(final SiteNetwork sites, final HopOptions options) {
+    private HopDetector(final SiteNetwork sites, final HopOptions options, final Optional<PolyhedronOptions> polyhedra) {
         this.sites = sites;
         this.options = options;
+        this.polyhedra = polyhedra;
     }
 
-    /** A detector for hops among {@code sites}. */
+    /** A detector for hops among {@code sites}; an ion belongs to the site nearest to it. */
     public static HopDetector of(final SiteNetwork sites, final HopOptions options) {
-        return new HopDetector(sites, options);
+        return new HopDetector(sites, options.withKind(HopOptions.SiteKind.POINT), Optional.empty());
+    }
+
+    /** The same, but an ion belongs to a site when it is inside the polyhedron of framework atoms around it, as that is in each frame. */
+    public HopDetector withPolyhedra(final PolyhedronOptions choice) {
+        return new HopDetector(sites, options.withKind(HopOptions.SiteKind.POLYHEDRON), Optional.of(choice));
     }
 
     /**
@@ -50,13 +59,14 @@ public final class HopDetector {
         }
         final CrystalRegistry registry = new CrystalRegistry(sites, averages, notes, warnings);
         final SiteFolding folding = SiteFolding.of(sites, registry, averages, options.folding(), notes);
-        final SiteAssignment assignment = SiteAssignment.of(folding.network());
+        final SiteAssignment points = polyhedra.isPresent() ? null : SiteAssignment.of(folding.network());
         final double[] inverse = Matrices.inverse(folding.transform());
         final List<RunHops> found = new ArrayList<>();
         for (int r = 0; r < runs; r++) {
             final RunAverage a = averages.get(r);
             final double[] toNetwork = Matrices.real(Matrices.rounded(Matrices.product(Matrices.real(registry.supercell(r)), inverse)));
             final double[] shift = Matrices.times(registry.shiftOf(r), 0, inverse);
+            final Assignment assignment = polyhedra.isPresent() ? polyhedra(a, folding.network(), toNetwork, shift, notes) : points;
             found.add(new RunDetection(a, folding.network(), assignment, options, toNetwork, shift).run(
                 unwrapping.withDriftSpecies(RunAverage.frameworkSpecies(a.run().atomicNumbers(), sites.mobile())),
                 throttled.part(0.5 + 0.5 * r / runs, 0.5 + 0.5 * (r + 1) / runs), warnings));
@@ -64,7 +74,18 @@ public final class HopDetector {
         return new JumpNetwork(folding.network(), options, found, warnings, notes);
     }
 
-    private static void checkRuns(final TrajectorySet set) {
+    private Polyhedra polyhedra(final RunAverage average, final SiteNetwork network, final double[] toNetwork, final double[] shift,
+        final List<String> notes) {
+        final Polyhedra result = new Polyhedra(average, network, toNetwork, shift, polyhedra.orElseThrow());
+        final String note = "Ions belong to polyhedra of the framework atoms in each frame, with these numbers of vertices: "
+            + result.vertexNumbers().entrySet().stream().map(e -> e.getKey() + " " + e.getValue()).collect(Collectors.joining(", ")) + ".";
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+        return result;
+    }
+
+    static void checkRuns(final TrajectorySet set) {
         if (set.runs().isEmpty()) {
             throw new InputException("There is no run to detect hops in.", "Load at least one trajectory.");
         }

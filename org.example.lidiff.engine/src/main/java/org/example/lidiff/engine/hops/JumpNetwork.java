@@ -22,6 +22,8 @@ import org.example.lidiff.engine.markov.DiscreteTrajectorySet;
  */
 public final class JumpNetwork {
 
+    private static final int[] RESIDENCE_FRAMES = {1, 2, 3, 5, 10, 20, 50};
+
     private final SiteNetwork sites;
     private final HopOptions options;
     private final List<RunHops> runs;
@@ -161,6 +163,52 @@ public final class JumpNetwork {
             r.sensitivity().forEach(s -> sums.merge(s.coreFraction(), s.hops(), Long::sum));
         }
         return sums.entrySet().stream().map(e -> new CoreSensitivity(e.getKey(), e.getValue())).toList();
+    }
+
+    /** Hop counts against the minimum residence time, ascending in steps of frames; times below the chosen one change nothing. */
+    public List<ResidenceSensitivity> residenceSensitivity() {
+        double interval = Double.POSITIVE_INFINITY;
+        for (final RunHops r : runs) {
+            interval = Math.min(interval, r.run().frameIntervalFs());
+        }
+        final List<ResidenceSensitivity> list = new ArrayList<>();
+        for (final int frames : RESIDENCE_FRAMES) {
+            long count = 0;
+            for (final RunHops r : runs) {
+                final int shortest = (int)Math.ceil(frames * interval / r.run().frameIntervalFs() - 1e-9);
+                for (final DiscreteTrajectory t : r.trajectories()) {
+                    final DiscreteTrajectory longer = shortest <= 1 ? t : StayRecorder.withoutShortStays(t, shortest);
+                    for (int k = 1; k < longer.stays(); k++) {
+                        count += Hops.isHop(longer, k) ? 1 : 0;
+                    }
+                }
+            }
+            list.add(new ResidenceSensitivity(frames == 1 ? 0 : frames * interval, count));
+        }
+        return list;
+    }
+
+    /** Share of the hops after which the next hop of the ion leads straight back; NaN without hops that are followed by another one. */
+    public double returnShare() {
+        long followed = 0;
+        long back = 0;
+        for (final RunHops r : runs) {
+            for (final DiscreteTrajectory t : r.trajectories()) {
+                for (int k = 1; k + 1 < t.stays(); k++) {
+                    if (Hops.isHop(t, k)) {
+                        followed++;
+                        back += t.state(k + 1) == t.state(k - 1) && t.image(k + 1, 0) == t.image(k - 1, 0) && t.image(k + 1, 1) == t.image(k - 1, 1)
+                            && t.image(k + 1, 2) == t.image(k - 1, 2) ? 1 : 0;
+                    }
+                }
+            }
+        }
+        return followed == 0 ? Double.NaN : (double)back / followed;
+    }
+
+    /** Hops by types of sites: one for each ordered pair of labels of which the first was visited. */
+    public List<TypeRate> typeRates() {
+        return TypeRate.of(this);
     }
 
     /**

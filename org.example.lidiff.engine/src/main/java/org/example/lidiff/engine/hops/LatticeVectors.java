@@ -18,32 +18,6 @@ final class LatticeVectors {
     private LatticeVectors() {
     }
 
-    /** Length of the shortest lattice vector in Å. */
-    static double shortest(final Cell cell) {
-        // 27 combinations suffice in a reduced cell; a skewed one is covered by going to ±(longest/smallest height)
-        final int n = (int)Math.min(8, Math.ceil(Math.min(cell.length(0), Math.min(cell.length(1), cell.length(2))) / cell.smallestHeight()));
-        double best = Double.POSITIVE_INFINITY;
-        final double[] v = new double[3];
-        for (int a = 0; a <= n; a++) {
-            for (int b = -n; b <= n; b++) {
-                for (int c = -n; c <= n; c++) {
-                    if (a != 0 || b != 0 || c != 0) {
-                        set(v, a, b, c);
-                        cell.toCartesian(v, 0, v, 0);
-                        best = Math.min(best, v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
-                    }
-                }
-            }
-        }
-        return Math.sqrt(best);
-    }
-
-    private static void set(final double[] v, final double a, final double b, final double c) {
-        v[0] = a;
-        v[1] = b;
-        v[2] = c;
-    }
-
     /**
      * The largest distance (Å) between a translated point and the point of the same species it falls on.
      *

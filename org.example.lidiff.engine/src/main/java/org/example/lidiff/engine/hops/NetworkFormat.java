@@ -4,16 +4,20 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.engine.structure.Structure;
 
 /** The stored form of a jump network: version, options, sites, runs, messages. */
 final class NetworkFormat {
 
-    private static final int VERSION = 1;
+    /** 2: kind of the sites, their framework. */
+    private static final int VERSION = 2;
     private static final int MOST_SITES = 50_000_000;
     private static final int MOST_RUNS = 1_000_000;
 
@@ -38,6 +42,7 @@ final class NetworkFormat {
         out.writeDouble(o.minimumResidenceFs());
         out.writeUTF(o.folding().name());
         out.writeBoolean(o.coarseAllowed());
+        out.writeUTF(o.kind().name());
         final SiteNetwork sites = network.sites();
         out.writeUTF(sites.mobile().symbol());
         out.writeInt(sites.size());
@@ -50,6 +55,7 @@ final class NetworkFormat {
                 out.writeDouble(sites.fractional(i, a));
             }
         }
+        writeFramework(out, sites.framework());
         out.writeInt(network.runHops().size());
         for (final RunHops run : network.runHops()) {
             run.write(out, sites.size());
@@ -70,8 +76,9 @@ final class NetworkFormat {
         final HopOptions options;
         final SiteNetwork sites;
         try {
-            options = new HopOptions(in.readDouble(), in.readDouble(), HopOptions.Folding.valueOf(in.readUTF()), in.readBoolean());
-            sites = readSites(in);
+            options = new HopOptions(in.readDouble(), in.readDouble(), HopOptions.Folding.valueOf(in.readUTF()), in.readBoolean(),
+                version < 2 ? HopOptions.SiteKind.POINT : HopOptions.SiteKind.valueOf(in.readUTF()));
+            sites = readSites(in, version);
         } catch (final IllegalArgumentException e) {
             throw damaged(e.getMessage() + ".");
         }
@@ -83,7 +90,7 @@ final class NetworkFormat {
         return new JumpNetwork(sites, options, list, readTexts(in), readTexts(in));
     }
 
-    private static SiteNetwork readSites(final DataInput in) throws IOException {
+    private static SiteNetwork readSites(final DataInput in, final int version) throws IOException {
         final Element mobile = Element.of(in.readUTF());
         final int size = count(in.readInt(), MOST_SITES, "sites");
         final double[] rows = new double[9];
@@ -96,13 +103,44 @@ final class NetworkFormat {
         for (int i = 0; i < size; i++) {
             labels.add(in.readUTF());
             if (3 * i == x.length) {
-                x = java.util.Arrays.copyOf(x, Math.min(3 * size, 2 * x.length));
+                x = Arrays.copyOf(x, Math.min(3 * size, 2 * x.length));
             }
             for (int a = 0; a < 3; a++) {
                 x[3 * i + a] = in.readDouble();
             }
         }
-        return SiteNetwork.of(Cell.of(rows), x, labels, mobile);
+        final Cell cell = Cell.of(rows);
+        return SiteNetwork.stored(cell, Arrays.copyOf(x, 3 * size), labels, mobile, version < 2 ? null : readFramework(in, cell));
+    }
+
+    private static void writeFramework(final DataOutput out, final Optional<Structure> framework) throws IOException {
+        out.writeInt(framework.map(Structure::size).orElse(0));
+        if (framework.isPresent()) {
+            for (int i = 0; i < framework.get().size(); i++) {
+                out.writeInt(framework.get().element(i).atomicNumber());
+                for (int a = 0; a < 3; a++) {
+                    out.writeDouble(framework.get().position(i, a));
+                }
+            }
+        }
+    }
+
+    /** The framework, or null for none. */
+    private static Structure readFramework(final DataInput in, final Cell cell) throws IOException {
+        final int size = count(in.readInt(), MOST_SITES, "framework atoms");
+        int[] z = new int[Math.min(size, 1000)];
+        double[] x = new double[3 * z.length];
+        for (int i = 0; i < size; i++) {
+            if (i == z.length) {
+                z = Arrays.copyOf(z, Math.min(size, 2 * i));
+                x = Arrays.copyOf(x, 3 * z.length);
+            }
+            z[i] = in.readInt();
+            for (int a = 0; a < 3; a++) {
+                x[3 * i + a] = in.readDouble();
+            }
+        }
+        return size == 0 ? null : new Structure(cell, z, x);
     }
 
     private static void writeTexts(final DataOutput out, final List<String> texts) throws IOException {

@@ -1,8 +1,11 @@
 package org.example.lidiff.engine.hops;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What the user must know before trusting the numbers of a jump network. */
@@ -11,6 +14,9 @@ final class NetworkWarnings {
     private static final int FEW_HOPS = 100;
     private static final int FEW_ON_EDGE = 10;
     private static final int NAMES = 6;
+    private static final int FEW_NAMES = 3;
+    private static final int STEPS = 40;
+    private static final double MOST_THROUGH = 0.05;
 
     private final JumpNetwork network;
 
@@ -26,6 +32,7 @@ final class NetworkWarnings {
         neverVisited(list);
         disconnected(list);
         tooFast(list);
+        throughCores(list);
         unassigned(list);
         altered(list);
         return list;
@@ -36,7 +43,7 @@ final class NetworkWarnings {
     }
 
     private void asManySitesAsIons(final List<String> list) {
-        for (final NetworkRun r : network.runs()) {
+        for (final NetworkRun r : network.options().kind() == HopOptions.SiteKind.ACCEPTOR ? List.<NetworkRun>of() : network.runs()) {
             final int sites = network.sites().size() * r.copies();
             if (r.ions() >= sites) {
                 list.add(format("%s has %d ions on %d sites: without an empty site no vacancy-mediated hop can be seen.", r.source(), r.ions(), sites));
@@ -56,11 +63,93 @@ final class NetworkWarnings {
     }
 
     private void fewHopsOnEdges(final List<String> list) {
+        final List<HopEdge> matter = edgesThatMatter();
+        if (!matter.isEmpty()) {
+            list.add(format("Fewer than %d hops were seen on %d edges without which sites would be cut off or a direction of diffusion missing: %s. "
+                + "Diffusion across them is uncertain by a third or more.", FEW_ON_EDGE, matter.size(), matter.stream().limit(FEW_NAMES)
+                .map(this::describe).collect(Collectors.joining(", ")) + (matter.size() > FEW_NAMES ? ", …" : "")));
+        }
         final long few = network.edges().stream().filter(e -> e.count() < FEW_ON_EDGE).count();
         if (few > 0) {
             list.add(format("%d of %d edges have fewer than %d hops: their rates are uncertain by a third or more.", few, network.edges().size(),
                 FEW_ON_EDGE));
         }
+    }
+
+    private String describe(final HopEdge e) {
+        return format("%s to %s, %.2f Å (%d there, %d back)", network.sites().name(e.from()), network.sites().name(e.to()), e.distance(), e.count(), back(e));
+    }
+
+    private long back(final HopEdge e) {
+        final int[] r = e.image();
+        return network.edges().stream().filter(o -> o.from() == e.to() && o.to() == e.from() && o.image()[0] == -r[0] && o.image()[1] == -r[1]
+            && o.image()[2] == -r[2]).mapToLong(HopEdge::count).sum();
+    }
+
+    /** Edges with few hops in both directions together that join groups of sites, or open a direction, when edges are added by falling number of hops. */
+    private List<HopEdge> edgesThatMatter() {
+        final Map<List<Integer>, Long> both = new HashMap<>();
+        for (final HopEdge e : network.edges()) {
+            both.merge(key(e), e.count(), Long::sum);
+        }
+        final List<HopEdge> edges = new ArrayList<>(network.edges());
+        edges.sort(Comparator.<HopEdge>comparingLong(e -> -both.get(key(e))).thenComparingLong(e -> -e.count()));
+        final PeriodicGroups groups = new PeriodicGroups(network.sites().size());
+        final List<HopEdge> matter = new ArrayList<>();
+        for (final HopEdge e : edges) {
+            if (groups.join(e.from(), e.to(), e.image()) && both.get(key(e)) < FEW_ON_EDGE) {
+                matter.add(e);
+            }
+        }
+        return matter;
+    }
+
+    /** The same for both directions of an edge. */
+    private static List<Integer> key(final HopEdge e) {
+        final int[] r = e.image();
+        final List<Integer> there = List.of(e.from(), e.to(), r[0], r[1], r[2]);
+        final List<Integer> back = List.of(e.to(), e.from(), -r[0], -r[1], -r[2]);
+        for (int k = 0; k < 5; k++) {
+            if (!there.get(k).equals(back.get(k))) {
+                return there.get(k) < back.get(k) ? there : back;
+            }
+        }
+        return there;
+    }
+
+    /** Hops that lead straight through the core of a third site: it was visited between two frames. */
+    private void throughCores(final List<String> list) {
+        if (network.hops().size() == 0 || network.options().kind() != HopOptions.SiteKind.POINT) {
+            return;
+        }
+        final SiteNetwork sites = network.sites();
+        final SiteAssignment.Query query = SiteAssignment.of(sites).query();
+        final double core = network.options().coreFraction() * network.options().coreFraction();
+        long through = 0;
+        for (final HopEdge e : network.edges()) {
+            boolean hit = false;
+            for (int n = 1; n < STEPS && !hit; n++) {
+                final double[] x = new double[3];
+                for (int a = 0; a < 3; a++) {
+                    final double from = sites.fractional(e.from(), a);
+                    x[a] = from + (sites.fractional(e.to(), a) + e.image()[a] - from) * n / STEPS;
+                }
+                query.nearest(x[0], x[1], x[2]);
+                hit = query.squaredCoreFraction() < core && !isEnd(e, query);
+            }
+            through += hit ? e.count() : 0;
+        }
+        final double share = (double)through / network.hops().size();
+        if (share > MOST_THROUGH) {
+            list.add(format("%.0f %% of the hops lead straight through the core of a third site: the frames are too far apart for the cores. Store frames more "
+                + "often, or use a smaller core radius.", 100 * share));
+        }
+    }
+
+    private static boolean isEnd(final HopEdge e, final SiteAssignment.Query query) {
+        final int[] r = e.image();
+        final boolean first = query.site() == e.from() && query.image(0) == 0 && query.image(1) == 0 && query.image(2) == 0;
+        return first || query.site() == e.to() && query.image(0) == r[0] && query.image(1) == r[1] && query.image(2) == r[2];
     }
 
     private void neverVisited(final List<String> list) {

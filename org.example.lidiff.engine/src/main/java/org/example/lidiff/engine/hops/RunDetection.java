@@ -25,7 +25,7 @@ final class RunDetection {
     private final RunAverage average;
     private final SiteNetwork network;
     private final HopOptions options;
-    private final SiteAssignment assignment;
+    private final Assignment assignment;
     private final double[] toNetwork;
     private final double[] shift;
     private final Group[] groups;
@@ -34,7 +34,7 @@ final class RunDetection {
      * @param toNetwork M (nine numbers) with simulation cell = M · cell of the network
      * @param shift rigid shift of the crystal in fractions of the network's cell
      */
-    RunDetection(final RunAverage average, final SiteNetwork network, final SiteAssignment assignment, final HopOptions options,
+    RunDetection(final RunAverage average, final SiteNetwork network, final Assignment assignment, final HopOptions options,
         final double[] toNetwork, final double[] shift) {
         this.average = average;
         this.network = network;
@@ -57,6 +57,7 @@ final class RunDetection {
             final int window = RunAverage.window(atoms);
             for (int n = u.advance(window); n > 0; n = u.advance(window)) {
                 final int count = n;
+                assignment.window(u.fractional());
                 IntStream.range(0, groups.length).parallel().forEach(g -> groups[g].follow(u.fractional(), count, atoms));
                 done += n;
                 progress.advance(done, frames, "Detecting hops");
@@ -100,7 +101,7 @@ final class RunDetection {
 
         private final int begin;
         private final StayRecorder[] stays;
-        private final SiteAssignment.Query query = assignment.query();
+        private final SiteLocator locator = assignment.locator();
         private final int[] nearest;
         private final double[] nearestImages;
         /** Kept site and image of each ion for each core radius, the last one without cores. */
@@ -132,25 +133,25 @@ final class RunDetection {
             for (int i = 0; i < stays.length; i++) {
                 final int atom = average.mobile()[begin + i];
                 for (int f = 0; f < frames; f++) {
-                    frame(u, 3 * (f * atoms + atom), i);
+                    frame(u, f, 3 * (f * atoms + atom), i);
                 }
             }
         }
 
-        private void frame(final double[] u, final int at, final int i) {
+        private void frame(final double[] u, final int f, final int at, final int i) {
             final double[] m = toNetwork;
             final double x = u[at] * m[0] + u[at + 1] * m[3] + u[at + 2] * m[6] - shift[0];
             final double y = u[at] * m[1] + u[at + 1] * m[4] + u[at + 2] * m[7] - shift[1];
             final double z = u[at] * m[2] + u[at + 1] * m[5] + u[at + 2] * m[8] - shift[2];
-            query.nearest(x, y, z, nearest[i], nearestImages, i);
-            nearest[i] = query.site();
+            locator.locate(f, x, y, z, nearest[i], nearestImages, i);
+            nearest[i] = locator.site();
             for (int a = 0; a < 3; a++) {
-                nearestImages[3 * i + a] = query.image(a);
+                nearestImages[3 * i + a] = locator.image(a);
             }
-            final double fraction = query.squaredCoreFraction();
+            final double fraction = locator.squaredCoreFraction();
             final StayRecorder s = stays[i];
             if (fraction < core) {
-                s.core(nearest[i], query.image(0), query.image(1), query.image(2));
+                s.core(nearest[i], locator.image(0), locator.image(1), locator.image(2));
             } else {
                 s.gap();
                 outside += s.state() >= 0 ? 1 : 0;

@@ -11,7 +11,7 @@ import org.example.lidiff.engine.structure.Cell;
  * a few distances. A point closer to the site asked for first than half that site's nearest-site distance belongs to it
  * without any search. The table is immutable and shared; each thread asks through its own {@link Query}.
  */
-public final class SiteAssignment {
+public final class SiteAssignment implements Assignment {
 
     private static final int LARGEST_GRID = 96;
     /** Voxels a site: candidate lists of one to four sites. */
@@ -63,8 +63,13 @@ public final class SiteAssignment {
         return new Query();
     }
 
+    @Override
+    public SiteLocator locator() {
+        return new Query();
+    }
+
     /** Asks for nearest sites; holds the last answer. Not thread-safe. */
-    public final class Query {
+    public final class Query implements SiteLocator {
 
         private int site;
         private double imageA;
@@ -95,6 +100,11 @@ public final class SiteAssignment {
                 }
             }
             nearest(x, y, z);
+        }
+
+        @Override
+        public void locate(final int frame, final double x, final double y, final double z, final int first, final double[] images, final int k) {
+            nearest(x, y, z, first, images, k);
         }
 
         /** Finds the site nearest to the unwrapped fractional point (x, y, z). */
@@ -135,11 +145,13 @@ public final class SiteAssignment {
         }
 
         /** The nearest site. */
+        @Override
         public int site() {
             return site;
         }
 
         /** The lattice translation of the cell in which the nearest site lies; {@code axis} 0, 1, 2. */
+        @Override
         public int image(final int axis) {
             return (int)(axis == 0 ? imageA : axis == 1 ? imageB : imageC);
         }
@@ -150,6 +162,7 @@ public final class SiteAssignment {
         }
 
         /** Squared distance over the squared in-radius of the site: below κ² the point is in the core. */
+        @Override
         public double squaredCoreFraction() {
             return squared / inRadiusSquared[site];
         }

@@ -23,9 +23,11 @@ import org.example.lidiff.engine.trajectory.Unwrapper;
 public final class SiteFinder {
 
     private final Options options;
+    private final UnwrapOptions unwrapping;
 
-    private SiteFinder(final Options options) {
+    private SiteFinder(final Options options, final UnwrapOptions unwrapping) {
         this.options = options;
+        this.unwrapping = unwrapping;
     }
 
     /**
@@ -57,6 +59,16 @@ public final class SiteFinder {
         public Options withMergeDepth(final double depth) {
             return new Options(spacing, smoothing, depth, fewestIons, extraDistance);
         }
+
+        /** The same with another distance of grid points in Å. */
+        public Options withSpacing(final double newSpacing) {
+            return new Options(newSpacing, smoothing, mergeDepth, fewestIons, extraDistance);
+        }
+
+        /** The same with another smallest mean number of ions in a basin. */
+        public Options withFewestIons(final double ions) {
+            return new Options(spacing, smoothing, mergeDepth, ions, extraDistance);
+        }
     }
 
     /**
@@ -71,7 +83,12 @@ public final class SiteFinder {
 
     /** A finder. */
     public static SiteFinder of(final Options options) {
-        return new SiteFinder(options);
+        return new SiteFinder(options, UnwrapOptions.defaults());
+    }
+
+    /** The same, with runs too coarse for unwrapping allowed or not. */
+    public SiteFinder withCoarseAllowed(final boolean allowed) {
+        return new SiteFinder(options, unwrapping.withCoarseSamplingAllowed(allowed));
     }
 
     /**
@@ -106,12 +123,12 @@ public final class SiteFinder {
         return found(folding.network(), registry, folding, averages, progress.part(0.5, 1));
     }
 
-    private static List<RunAverage> averages(final TrajectorySet set, final Element mobile, final Progress progress) {
+    private List<RunAverage> averages(final TrajectorySet set, final Element mobile, final Progress progress) {
         final Progress throttled = Progress.throttled(progress);
         final List<RunAverage> averages = new ArrayList<>();
         final int runs = set.runs().size();
         for (int r = 0; r < runs; r++) {
-            averages.add(RunAverage.of(set.runs().get(r), mobile, UnwrapOptions.defaults(), throttled.part((double)r / runs, (r + 1.0) / runs)));
+            averages.add(RunAverage.of(set.runs().get(r), mobile, unwrapping, throttled.part((double)r / runs, (r + 1.0) / runs)));
         }
         return averages;
     }
@@ -139,9 +156,9 @@ public final class SiteFinder {
         return (int)Math.max(3, Math.ceil(cell.length(axis) / options.spacing()));
     }
 
-    private static void count(final RunAverage a, final Element mobile, final double[] m, final double[] shift, final VoxelGrid grid, final double[] counts) {
+    private void count(final RunAverage a, final Element mobile, final double[] m, final double[] shift, final VoxelGrid grid, final double[] counts) {
         final int atoms = a.run().atoms();
-        try (Unwrapper u = Unwrapper.open(a.run(), UnwrapOptions.defaults()
+        try (Unwrapper u = Unwrapper.open(a.run(), unwrapping
             .withDriftSpecies(RunAverage.frameworkSpecies(a.run().atomicNumbers(), mobile)))) {
             final int window = RunAverage.window(atoms);
             for (int n = u.advance(window); n > 0; n = u.advance(window)) {

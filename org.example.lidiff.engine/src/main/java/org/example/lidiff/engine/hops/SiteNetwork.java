@@ -17,6 +17,8 @@ import org.example.lidiff.engine.structure.MinimumImage;
 import org.example.lidiff.engine.structure.ReferenceStructure;
 import org.example.lidiff.engine.structure.Structure;
 import org.example.lidiff.engine.structure.SupercellTranslations;
+import org.example.lidiff.engine.trajectory.FrameStructures;
+import org.example.lidiff.engine.trajectory.TrajectorySet;
 
 /**
  * Sites of a mobile species in a periodic cell. Immutable.
@@ -75,10 +77,27 @@ public final class SiteNetwork {
         return checked(new SiteNetwork(cell, fractional, labels, mobile, null, null));
     }
 
+    /** Sites as they were stored, however close they are: moving acceptors may meet. */
+    static SiteNetwork stored(final Cell cell, final double[] fractional, final List<String> labels, final Element mobile, final Structure framework) {
+        return new SiteNetwork(cell, fractional, labels, mobile, framework, null);
+    }
+
     /** Sites are the atoms of {@code mobile} in the unit cell of the complete crystal; the other atoms are the framework. */
     public static SiteNetwork ofReference(final ReferenceStructure reference, final Element mobile) {
         final SiteNetwork sites = ofStructure(reference.unitCell(), mobile, List.of());
         return new SiteNetwork(sites.cell, sites.fractional, sites.labels, mobile, sites.framework, reference.supercellMatrix());
+    }
+
+    /**
+     * Sites are where the ions are in the first frame of the first run: none of them is empty then.
+     *
+     * @throws InputException if there is no run, or the species is absent
+     */
+    public static SiteNetwork ofFirstFrame(final TrajectorySet set, final Element mobile) {
+        if (set.runs().isEmpty()) {
+            throw new InputException("There is no run to take sites from.", "Load at least one trajectory.");
+        }
+        return ofStructure(FrameStructures.of(set.runs().get(0), 0), mobile, List.of());
     }
 
     /**
@@ -165,7 +184,7 @@ public final class SiteNetwork {
     private static double[] nearestDistances(final Cell cell, final double[] fractional, final int[] which) {
         final MinimumImage image = new MinimumImage(cell);
         final double[] result = new double[which.length];
-        final double own = LatticeVectors.shortest(cell);
+        final double own = image.shortestVector();
         final double[] d = new double[3];
         for (int i = 0; i < which.length; i++) {
             which[i] = i;

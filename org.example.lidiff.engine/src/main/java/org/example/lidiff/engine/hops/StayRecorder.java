@@ -71,7 +71,8 @@ final class StayRecorder {
         return shortest <= 1 ? all : withoutShortStays(all, shortest);
     }
 
-    private static DiscreteTrajectory withoutShortStays(final DiscreteTrajectory all, final int shortest) {
+    /** A trajectory in which stays of fewer than {@code shortest} frames are time of the stay before; the first stay is kept. */
+    static DiscreteTrajectory withoutShortStays(final DiscreteTrajectory all, final int shortest) {
         final int[] s = new int[all.stays()];
         final int[] r = new int[3 * all.stays()];
         final int[] t = new int[all.stays()];

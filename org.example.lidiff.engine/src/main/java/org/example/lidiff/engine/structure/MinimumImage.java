@@ -40,6 +40,15 @@ public final class MinimumImage {
         return Math.sqrt(safe);
     }
 
+    /** Length of the shortest lattice vector in Å. */
+    public double shortestVector() {
+        double best = Double.POSITIVE_INFINITY;
+        for (int k = 0; k < 9; k += 3) {
+            best = Math.min(best, reduced[k] * reduced[k] + reduced[k + 1] * reduced[k + 1] + reduced[k + 2] * reduced[k + 2]);
+        }
+        return Math.sqrt(best);
+    }
+
     /**
      * Replaces the Cartesian vector at {@code v[at…at+2]} (Å) by its shortest image.
      *

@@ -219,4 +219,108 @@ class JumpNetworkTest {
         final String empty = String.join("\n", HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(crystal.set(one), Progress.NONE).warnings());
         assertTrue(empty.contains("1 of 2 sites are never occupied: Li.2"), empty);
     }
+
+    @Test
+    void edgesThatMatterAreNamed() {
+        // 20 hops between A and B in the cell; three lead on to the next cell: without them nothing diffuses
+        final SyntheticCrystal crystal = crystal(3);
+        final int[][][] path = new int[1][60][];
+        final int[] s = {0, 0, 0, 0};
+        for (int f = 0; f < 60; f++) {
+            if (f % 2 == 1) {
+                if (s[0] == 1 && f % 20 == 11) {
+                    s[0] = 0;
+                    s[1]++;
+                } else {
+                    s[0] = 1 - s[0];
+                }
+            }
+            path[0][f] = s.clone();
+        }
+        final JumpNetwork net = HopDetector.of(crystal.sites(), HopOptions.defaults().withCoarseAllowed(true)).detect(crystal.set(path), Progress.NONE);
+        final String text = String.join("\n", net.warnings());
+        assertTrue(text.contains("Fewer than 10 hops were seen on 1 edges without which sites would be cut off or a direction of diffusion missing: "
+            + "Li.2 to Li.1"), text);
+        assertTrue(text.contains("there, 0 back)"), text);
+    }
+
+    @Test
+    void hopsPastASiteAreSaidToBeTooCoarse() {
+        // a row of sites along x; the ion is never seen at every other one
+        final Structure unit = new Structure(Cell.of(2.5, 0, 0, 0, 14, 0, 0, 0, 14), new int[] {3, 14}, new double[] {1, 2, 2, 1, 6, 6});
+        final SyntheticCrystal row = new SyntheticCrystal(unit, 8, 0, 0, 0, 1, 0, 0, 0, 1);
+        final int[][][] path = new int[1][40][];
+        for (int f = 0; f < 40; f++) {
+            path[0][f] = new int[] {0, f / 8 * 2, 0, 0};
+        }
+        final JumpNetwork net = HopDetector.of(row.sites(), HopOptions.defaults()).detect(row.set(path), Progress.NONE);
+        assertTrue(net.warnings().stream().anyMatch(w -> w.contains("100 % of the hops lead straight through the core of a third site")),
+            () -> net.warnings().toString());
+    }
+
+    @Test
+    void hopsAgainstMinimumResidenceAndTheWayBack() {
+        final SyntheticCrystal crystal = crystal(3);
+        // A for 5 frames, B for 2, back to A for 6, B for 12
+        final int[] sites = new int[25];
+        java.util.Arrays.fill(sites, 5, 7, 1);
+        java.util.Arrays.fill(sites, 13, 25, 1);
+        final int[][][] path = new int[1][25][];
+        for (int f = 0; f < 25; f++) {
+            path[0][f] = new int[] {sites[f], 0, 0, 0};
+        }
+        final JumpNetwork net = HopDetector.of(crystal.sites(), HopOptions.defaults()).detect(crystal.set(path), Progress.NONE);
+        final List<ResidenceSensitivity> r = net.residenceSensitivity();
+        assertEquals(List.of(0.0, 200.0, 300.0, 500.0, 1000.0, 2000.0, 5000.0), r.stream().map(ResidenceSensitivity::minimumResidenceFs).toList());
+        assertEquals(List.of(3L, 3L, 1L, 1L, 1L, 0L, 0L), r.stream().map(ResidenceSensitivity::hops).toList());
+        assertEquals(1, net.returnShare(), "both hops that are followed by another one lead back");
+        final List<TypeRate> rates = net.typeRates();
+        assertEquals(1, rates.size());
+        assertEquals(3, rates.get(0).rate().count());
+        assertEquals(3 / 2500.0, rates.get(0).rate().rate(), 1e-15);
+    }
+
+    @Test
+    void typesOfSitesKeepTheirRatesApart() {
+        final SiteNetwork sites = SiteNetwork.of(Cell.of(8, 0, 0, 0, 8, 0, 0, 0, 8), new double[] {0.25, 0.4, 0.4, 0.75, 0.4, 0.4}, List.of("A", "B"),
+            SyntheticCrystal.LI);
+        final var run = TestRuns.single(sites.cell(), new double[] {2, 2, 6, 6, 6, 2, 2, 2, 2, 2}, 3.2, 3.2);
+        final JumpNetwork net = HopDetector.of(sites, HopOptions.defaults().withCoarseAllowed(true)).detect(SyntheticCrystal.set(run), Progress.NONE);
+        final Map<String, RateEstimate> rates = new HashMap<>();
+        net.typeRates().forEach(t -> rates.put(t.from() + t.to(), t.rate()));
+        assertEquals(1 / 700.0, rates.get("AB").rate(), 1e-15);
+        assertEquals(1 / 300.0, rates.get("BA").rate(), 1e-15);
+        assertEquals(3.0 / 700, rates.get("AA").upper(), 1e-15, "none was seen");
+    }
+
+    @Test
+    void whereASiteStandsInsideItsCellDoesNotChangeHowFarIonsGo() {
+        // the same stays with the sites moved: every closed way sums up to the same, every path changes at its ends only
+        final JumpNetwork net = network(5, 6, 800, 100);
+        final double[] x = net.sites().fractionalPositions();
+        final double[][] moved = {{0.31, -0.2, 0.11}, {-0.15, 0.25, 0.4}};
+        for (int i = 0; i < 6; i++) {
+            x[i] += moved[i / 3][i % 3] / 10;
+        }
+        final SiteNetwork other = SiteNetwork.of(net.sites().cell(), x, List.of("Li", "Li"), SyntheticCrystal.LI);
+        for (final DiscreteTrajectory t : net.trajectories(0)) {
+            final double[] sum = new double[3];
+            for (int k = 1; k < t.stays(); k++) {
+                final int[] r = {t.image(k, 0) - t.image(k - 1, 0), t.image(k, 1) - t.image(k - 1, 1), t.image(k, 2) - t.image(k - 1, 2)};
+                final double[] a = net.sites().vector(t.state(k - 1), t.state(k), r);
+                final double[] b = other.vector(t.state(k - 1), t.state(k), r);
+                for (int d = 0; d < 3; d++) {
+                    sum[d] += b[d] - a[d];
+                }
+            }
+            final int first = t.state(0);
+            final int last = t.state(t.stays() - 1);
+            final double[] ends = new double[3];
+            for (int d = 0; d < 3; d++) {
+                ends[d] = (moved[last][d] - moved[first][d]) / 10;
+            }
+            other.cell().toCartesian(ends, 0, ends, 0);
+            assertArrayEquals(ends, sum, 1e-9);
+        }
+    }
 }

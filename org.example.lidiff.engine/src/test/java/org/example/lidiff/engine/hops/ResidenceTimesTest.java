@@ -29,6 +29,14 @@ class ResidenceTimesTest {
     }
 
     @Test
+    void stretchesOfTwoOccupantsAtATime() {
+        // TESTVECTORS H-1: occupants {1, 2}, {1, 2}, {1}: ion 2 for two frames, ion 1 for three; 0 is anywhere else
+        assertArrayEquals(new int[] {3}, stretches(ResidenceTimes.Edges.KEEP, 1, 1, 1, 1));
+        assertArrayEquals(new int[] {2}, stretches(ResidenceTimes.Edges.KEEP, 1, 1, 1, 0));
+        assertArrayEquals(new int[] {}, stretches(ResidenceTimes.Edges.DROP, 1, 1, 1, 0));
+    }
+
+    @Test
     void survivalOfATextbookSample() {
         // 6 stays: 1, 2+, 3, 3, 4+, 5 (+ censored): S(1) = 5/6, S(3) = 5/6 · 2/4, S(5) = 0
         final ResidenceTimes r = ResidenceTimes.of(new double[] {3, 1, 2, 3, 4, 5}, new boolean[] {true, true, false, true, false, true});

@@ -122,6 +122,24 @@ class SiteFinderTest {
     }
 
     @Test
+    void floodingPassesTheOtherPeriodicBoundary() {
+        // TESTVECTORS H-5, second grid: rows 0 to 2 with columns 2 to 6, rows 5 and 6 with columns 1 to 5
+        final double[] density = new double[7 * 9];
+        final int[] expected = new int[7 * 9];
+        for (int row = 0; row < 7; row++) {
+            for (int column = 0; column < 9; column++) {
+                final boolean in = row <= 2 && column >= 2 && column <= 6 || row >= 5 && column >= 1 && column <= 5;
+                density[9 * row + column] = in ? 1 : 0;
+                expected[9 * row + column] = in ? 0 : -1;
+            }
+        }
+        final DensityBasins basins = new DensityBasins(new int[] {7, 9, 1}, density, 1);
+        final int[] labels = new int[63];
+        java.util.Arrays.setAll(labels, basins::basin);
+        assertArrayEquals(expected, labels);
+    }
+
+    @Test
     void optionsOutOfRangeAreRefused() {
         assertTrue(assertThrows(InputException.class, () -> new SiteFinder.Options(0, 2, 1, 0, 1)).getMessage().contains("a grid of 0.00 Å"));
         assertTrue(assertThrows(InputException.class, () -> SiteFinder.of(SiteFinder.Options.defaults()).find(SyntheticCrystal.LI, SyntheticCrystal.set(),

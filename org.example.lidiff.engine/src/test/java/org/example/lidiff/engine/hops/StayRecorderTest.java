@@ -29,6 +29,24 @@ class StayRecorderTest {
     }
 
     @Test
+    void readBackwardsTheNextCoreIsThatOfTheWayBack() {
+        // TESTVECTORS H-3, backward fill
+        assertArrayEquals(new int[] {5, 7, 7, 7, 2}, backwards(5, -1, -1, 7, 2));
+        assertArrayEquals(new int[] {3, 1, 1, 8, -1}, backwards(3, -1, 1, 8, -1));
+        assertArrayEquals(new int[] {4, 9, 6, -1, -1}, backwards(4, 9, 6, -1, -1));
+    }
+
+    private static int[] backwards(final int... cores) {
+        return reversed(record(0, reversed(cores)).toFrames());
+    }
+
+    private static int[] reversed(final int[] x) {
+        final int[] r = new int[x.length];
+        java.util.Arrays.setAll(r, k -> x[x.length - 1 - k]);
+        return r;
+    }
+
+    @Test
     void framesBeforeTheFirstCoreAreUnknown() {
         assertArrayEquals(new int[] {-1, -1, 4, 4}, record(0, -1, -1, 4, -1).toFrames());
         assertArrayEquals(new int[] {-1, -1}, record(0, -1, -1).toFrames());
