@@ -142,28 +142,14 @@ public final class ImpliedTimescales {
             complex[k] = modes.isComplex(k + 1);
         }
         if (options.samples() > 0) {
-            final ModelSamples samples = ModelSamples.best(set, model, options.samples(), options.seed(), progress);
+            final ModelSamples samples = ModelSamples.ionBootstrap(set, model, options.samples(), options.seed(), progress);
+            final LogInterval[] intervals = samples.timescaleIntervals(modes);
             for (int k = 0; k < processes; k++) {
-                interval(modes, k + 1, samples, times);
+                times[1][k] = intervals[k].lower();
+                times[2][k] = intervals[k].upper();
             }
         }
         return new Row(lag, counts.lagTimeFs(), share, model, times, complex);
-    }
-
-    private static void interval(final Eigenmodes modes, final int mode, final ModelSamples samples, final double[][] times) {
-        if (Double.isNaN(modes.timescaleFs(mode))) {
-            return;
-        }
-        final double[] t = new double[samples.size()];
-        for (int s = 0; s < t.length; s++) {
-            final MarkovStateModel sample = samples.model(s);
-            final double[] lambda = modes.perturbed(mode, sample.transitions());
-            final double value = Eigenmodes.timescaleFs(sample.lagTimeFs(), lambda[0], modes.isComplex(mode) ? lambda[1] : 0);
-            t[s] = Double.isNaN(value) ? 0 : value;
-        }
-        Arrays.sort(t);
-        times[1][mode - 1] = Quantiles.of(t, 0.025);
-        times[2][mode - 1] = Quantiles.of(t, 0.975);
     }
 
     private static void describe(final Row row, final List<String> warnings) {
