@@ -254,6 +254,14 @@ public final class ModelSamples {
      * @param modes of the point estimate
      */
     public LogInterval[] timescaleIntervals(final Eigenmodes modes) {
+        final double[][] times = timescales(modes);
+        final LogInterval[] intervals = new LogInterval[times.length];
+        Arrays.setAll(intervals, k -> interval(modes.timescaleFs(k + 1), times[k]));
+        return intervals;
+    }
+
+    /** Time scales, fs, of each process in each sample; zero or NaN where there is none. */
+    double[][] timescales(final Eigenmodes modes) {
         final int processes = modes.count() - 1;
         final double[][] times = new double[processes][size()];
         final boolean exact = modes.reversible() && point.states() <= SMALL;
@@ -269,8 +277,6 @@ public final class ModelSamples {
                 }
             }
         }
-        final LogInterval[] intervals = new LogInterval[processes];
-        Arrays.setAll(intervals, k -> interval(modes.timescaleFs(k + 1), times[k]));
-        return intervals;
+        return times;
     }
 }

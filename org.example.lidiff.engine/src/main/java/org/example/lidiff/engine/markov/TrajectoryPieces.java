@@ -28,8 +28,8 @@ final class TrajectoryPieces {
      * @param lagsPerPiece shortest piece, in lags
      */
     static TrajectoryPieces of(final DiscreteTrajectorySet set, final MarkovStateModel point, final int enough, final int lagsPerPiece) {
-        final PeriodicMatrix all = point.counts().matrix();
-        final TrajectoryPieces pieces = new TrajectoryPieces(all.entries());
+        final PeriodicMatrix matrix = point.counts().matrix();
+        final TrajectoryPieces pieces = new TrajectoryPieces(matrix.entries());
         final int lag = (int)Math.round(point.lagTimeFs() / set.frameIntervalFs());
         final int[] position = positions(set.states(), point.stateIds());
         long frames = 0;
@@ -37,14 +37,19 @@ final class TrajectoryPieces {
             frames += Math.max(0, t.frames() - lag);
         }
         final boolean whole = set.trajectories().size() >= enough;
-        final long length = Math.max((long)lagsPerPiece * lag, (frames + enough - 1) / enough);
+        long all = 0;
+        for (final DiscreteTrajectory t : set.trajectories()) {
+            all += t.frames();
+        }
+        // By frames, not by windows: pieces, and with them random weights, are the same for all lags that are short enough.
+        final long length = Math.max((long)lagsPerPiece * lag, (all + enough - 1) / enough);
         double squares = 0;
         double missing = 0;
         for (final DiscreteTrajectory t : set.trajectories()) {
             final long starts = Math.max(0, t.frames() - lag);
-            final long parts = whole ? 1 : Math.max(1, starts / length);
+            final long parts = whole ? 1 : Math.max(1, t.frames() / length);
             for (long p = 0; p < parts; p++) {
-                pieces.add(t, lag, (int)(starts * p / parts), (int)(starts * (p + 1) / parts), all, position);
+                pieces.add(t, lag, (int)(starts * p / parts), (int)(starts * (p + 1) / parts), matrix, position);
             }
             final double share = (double)starts / parts;
             squares += parts * share * share;
@@ -83,15 +88,14 @@ final class TrajectoryPieces {
                 count[kept++] = own.value(e);
             }
         }
-        if (kept > 0) {
-            places.add(Arrays.copyOf(place, kept));
-            counts.add(Arrays.copyOf(count, kept));
-        }
+        // An empty piece has its weight too: the others keep theirs.
+        places.add(Arrays.copyOf(place, kept));
+        counts.add(Arrays.copyOf(count, kept));
     }
 
     /** Number of pieces with counts. */
     int size() {
-        return places.size();
+        return (int)places.stream().filter(p -> p.length > 0).count();
     }
 
     /** Degrees of freedom of the scatter of resampled models: number of pieces of one length, less one. */
