@@ -9,7 +9,7 @@ import org.example.lidiff.engine.Progress;
  * The smallest lag at which a Markov state model describes its data, by three tests.
  *
  * <p>Plateau: each time scale t at this lag differs from that at every longer lag τ < t by less than two standard errors of the
- * difference (three beyond tenfold the lag, where there is little data; see {@link ImpliedTimescales}), or by less than 1 %: what is left of the memory is
+ * difference (three beyond four times the lag: what decays as 1/τ has then shown three quarters of itself; see {@link ImpliedTimescales}), or by less than 1 %: what is left of the memory is
  * then small beside the interval.
  * Chapman-Kolmogorov: see {@link ChapmanKolmogorov}. Displacement: the mean squared displacement of the model lies in the error
  * band of the trajectories at 95 % of the times, and the followed quantity (the diffusion coefficient) has a plateau of the same kind. When no lag passes all that could be tested, the one with the fewest
@@ -19,7 +19,7 @@ public final class LagSelection {
 
     private static final double SIGMAS = 2;
     private static final double SIGMAS_FAR = 3;
-    private static final double FAR = 10;
+    private static final double FAR = 4;
     private static final double NEGLIGIBLE = 0.01;
     /** Longest time at which displacements are compared, in lags. */
     private static final int MOST_STEPS = 5000;
