@@ -12,12 +12,15 @@ import org.example.lidiff.engine.Progress;
  * difference (three beyond four times the lag: what decays as 1/τ has then shown three quarters of itself; see {@link ImpliedTimescales}), or by less than 1 %: what is left of the memory is
  * then small beside the interval.
  * Chapman-Kolmogorov: see {@link ChapmanKolmogorov}. Displacement: the mean squared displacement of the model lies in the error
- * band of the trajectories at 95 % of the times, and the followed quantity (the diffusion coefficient) has a plateau of the same kind. When no lag passes all that could be tested, the one with the fewest
+ * band of the trajectories at 95 % of the times, and the followed quantity (the diffusion coefficient) has a plateau of the same kind
+ * within one standard error. When no lag passes all that could be tested, the one with the fewest
  * failures is taken (the longest of equals), with a warning that says which failed. Lags beyond the one chosen are not tested.
  */
 public final class LagSelection {
 
     private static final double SIGMAS = 2;
+    /** For the quantity, which has an interval of its own that must not be spoiled by what memory is left. */
+    private static final double SIGMAS_QUANTITY = 1;
     private static final double SIGMAS_FAR = 3;
     private static final double FAR = 4;
     private static final double NEGLIGIBLE = 0.01;
@@ -144,7 +147,7 @@ public final class LagSelection {
                 final double there = t.timescaleFs(later, k);
                 // A process faster than the later lag is not resolved there.
                 if (here > t.lagTimeFs(later) && there > t.lagTimeFs(later)) {
-                    verdict = worse(verdict, agree(here, there, t.difference(lag, later, k) / limit(t, lag, later)));
+                    verdict = worse(verdict, agree(here, there, t.difference(lag, later, k) / limit(t, lag, later, SIGMAS)));
                 }
             }
         }
@@ -155,13 +158,13 @@ public final class LagSelection {
     private static Verdict quantityPlateau(final ImpliedTimescales t, final int lag) {
         Verdict verdict = Verdict.NOT_TESTED;
         for (int later = lag + 1; later < t.lags(); later++) {
-            verdict = worse(verdict, agree(t.quantity(lag), t.quantity(later), t.quantityDifference(lag, later) / limit(t, lag, later)));
+            verdict = worse(verdict, agree(t.quantity(lag), t.quantity(later), t.quantityDifference(lag, later) / limit(t, lag, later, SIGMAS_QUANTITY)));
         }
         return verdict;
     }
 
-    private static double limit(final ImpliedTimescales t, final int lag, final int later) {
-        return t.lagTimeFs(later) > FAR * t.lagTimeFs(lag) ? SIGMAS_FAR : SIGMAS;
+    private static double limit(final ImpliedTimescales t, final int lag, final int later, final double near) {
+        return t.lagTimeFs(later) > FAR * t.lagTimeFs(lag) ? SIGMAS_FAR : near;
     }
 
     /** Compares two numbers that differ by {@code errors} times what is allowed. */
