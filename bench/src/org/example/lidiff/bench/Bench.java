@@ -94,6 +94,8 @@ public final class Bench {
                 case "msd" -> Displacements.run(bench);
                 case "memory" -> Displacements.runLarge(bench);
                 case "pipe" -> SmallHeap.run(bench);
+                case "markov" -> MarkovModels.run(bench);
+                case "network" -> MarkovModels.runLarge(bench);
                 default -> TextReading.run(bench, name);
             }
         }
