@@ -97,6 +97,8 @@ public final class Bench {
                 case "pipe" -> SmallHeap.run(bench);
                 case "nep" -> NepSpeed.run(bench);
                 case "nep-scaling" -> NepScaling.run(bench);
+                case "markov" -> MarkovModels.run(bench);
+                case "network" -> MarkovModels.runLarge(bench);
                 default -> TextReading.run(bench, name);
             }
         }

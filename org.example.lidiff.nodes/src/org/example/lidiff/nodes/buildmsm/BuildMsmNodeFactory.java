@@ -10,6 +10,7 @@ import org.example.lidiff.engine.markov.Estimator;
 import org.example.lidiff.engine.markov.ImpliedTimescales;
 import org.example.lidiff.engine.markov.LagSelection;
 import org.example.lidiff.engine.report.figures.MarkovFigures;
+import org.example.lidiff.engine.spectral.NetworkDiffusion;
 import org.example.lidiff.engine.spectral.NetworkModelBuilder;
 import org.example.lidiff.engine.spectral.NetworkModelBuilder.Built;
 import org.example.lidiff.engine.structure.Units;
@@ -50,16 +51,17 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
         .number("Estimated probability error");
 
     private static final TableSchema LAGS = TableSchema.create().number("Temperature (K)").number("Lag time (ps)").text("Plateau")
-        .text("Chapman-Kolmogorov").text("Displacement").flag("Chosen");
+        .text("Chapman-Kolmogorov").text("Displacement").flag("Chosen").number("D (m²/s)").number("D, lower (m²/s)").number("D, upper (m²/s)");
 
     private static final DefaultNode NODE = DefaultNode.create().name(NAME).icon("build-msm.png")
         .shortDescription("Builds a Markov state model from the hops of ions, with its tests.")
         .fullDescription("""
             <p>Counts how often an ion that is at one site now is at another one a <b>lag time</b> later, keeping the periodic images
             apart, and estimates the transition probabilities. At several temperatures one model is built for each.</p>
-            <p>The lag time is chosen as the smallest one at which the <b>implied time scales</b> no longer change and the
-            <b>Chapman-Kolmogorov test</b> is passed; the tables and the view show both. When none passes, the best one is taken and
-            the node says which test failed.</p>
+            <p>The lag time is chosen as the smallest one that passes three tests: the <b>implied time scales</b> no longer change with it, the
+            <b>Chapman-Kolmogorov test</b> is passed, and the <b>mean squared displacement</b> of the model is that of the ions from site to site and
+            its diffusion coefficient no longer changes. The tables and the view show all three. When no lag passes, the best one is taken
+            and the node says which test failed.</p>
             <p>Sites that are not connected by hops there and back are named and left out. Intervals come from models that the data
             could also have come from: each ion's path gets a random weight.</p>
             """)
@@ -149,6 +151,7 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable lags(final List<Built> built, final ExecutionContext exec) throws CanceledExecutionException {
+        final double si = NetworkDiffusion.SQUARE_METERS_PER_SECOND;
         final TableSchema.Rows rows = LAGS.rows(exec);
         for (final Built b : built) {
             if (b.selection().isPresent() && b.timescales().isPresent()) {
@@ -156,7 +159,8 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
                 for (int l = 0; l < s.verdicts().size(); l++) {
                     final LagSelection.Verdicts v = s.verdicts().get(l);
                     rows.add(b.at().temperatureK(), b.timescales().get().lagTimeFs(l) / Units.PICOSECOND, v.plateau().name(),
-                        v.chapmanKolmogorov().name(), v.displacement().name(), l == s.chosen());
+                        v.chapmanKolmogorov().name(), v.displacement().name(), l == s.chosen(), si * b.timescales().get().quantity(l),
+                        si * b.timescales().get().quantityInterval(l).lower(), si * b.timescales().get().quantityInterval(l).upper());
                 }
             }
         }

@@ -8,11 +8,16 @@ import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.diffusion.MsdCurve;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.report.figures.ProcessFigures;
 import org.example.lidiff.engine.report.figures.SpectralFigures;
+import org.example.lidiff.engine.spectral.NetworkArrhenius;
 import org.example.lidiff.engine.spectral.NetworkModel;
+import org.example.lidiff.engine.spectral.NetworkProcesses;
 import org.example.lidiff.engine.spectral.NetworkTransport;
+import org.example.lidiff.engine.spectral.Pcca;
 import org.example.lidiff.engine.spectral.SpectralAnalysis;
 import org.example.lidiff.engine.spectral.TrajectoryTransport;
+import org.example.lidiff.engine.spectral.TransportComparison;
 import org.example.lidiff.engine.structure.Units;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 import org.example.lidiff.nodes.common.EngineCall;
@@ -59,6 +64,9 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             <p>The <b>diffusion tensor</b> of the network is exact: correlations between successive hops are included for sites of any
             kind, and the result does not depend on where inside its cage a site is put. It comes with its 95 % interval, and with the
             correlation factor of the hop rates.</p>
+            <p>Where do ions go, and what holds them up? The tables give each <b>edge</b> with its rate and its share of the diffusion (most of it lies
+            on the bottlenecks), <b>passage times</b> and paths between types of sites, <b>relaxation</b> from a start, the spread over cells,
+            and the widths of <b>quasi-elastic scattering</b>. Models at several temperatures give activation energies.</p>
             <p>Connect the trajectories to see the mean squared displacement of the network beside that of the trajectories: where they
             agree, the model carries the dynamics to times that were not simulated.</p>
             """)
@@ -78,7 +86,17 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Figure", g -> g.name("Figure").description("The mean squared displacement as an image.")
                 .fixed(ImagePortObject.TYPE))
             .addOutputPortGroup("Mean squared displacement", g -> g.name("Mean squared displacement")
-                .description("The curves of the network and of the trajectories.").fixed(BufferedDataTable.TYPE)))
+                .description("The curves of the network, of the trajectories, and by minimum-image distances for comparison.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Edges", g -> g.name("Edges")
+                .description("One row an edge: hops, rate with interval, and its share of the diffusion, in all and along each axis.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Passages", g -> g.name("Passages")
+                .description("Mean first passage times and transition paths between types of sites, or between metastable sets.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Relaxation", g -> g.name("Relaxation")
+                .description("Where ions are that started at one type of site, against time.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Scattering", g -> g.name("Scattering")
+                .description("Line widths of quasi-elastic scattering against wave number, along the axes and for a powder.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Spread", g -> g.name("Spread")
+                .description("How ions that started in one cell are distributed over cells later.").fixed(BufferedDataTable.TYPE)))
         .model(m -> m.parametersClass(SpectralAnalysisParameters.class).configure(SpectralAnalysisNodeFactory::configure)
             .execute(SpectralAnalysisNodeFactory::execute))
         .addView(FigureView.of("Mean squared displacement, relaxation times, and the slowest mode on the crystal."))
@@ -96,7 +114,10 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         for (int k = 1; k <= p.m_eigenvectors; k++) {
             schema = schema.number("Right eigenvector " + k);
         }
-        return schema;
+        for (int k = 1; k <= p.m_eigenvectors; k++) {
+            schema = schema.number("Left eigenvector " + k);
+        }
+        return schema.whole("Metastable set").number("Membership");
     }
 
     private static void configure(final ConfigureInput in, final ConfigureOutput out) throws InvalidSettingsException {
@@ -111,6 +132,11 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(2, TransportRows.SCHEMA.spec());
         out.setOutSpec(3, FigureTable.imageSpec());
         out.setOutSpec(4, DISPLACEMENT.spec());
+        out.setOutSpec(5, ProcessTables.EDGES.spec());
+        out.setOutSpec(6, ProcessTables.PASSAGES.spec());
+        out.setOutSpec(7, ProcessTables.RELAXATION.spec());
+        out.setOutSpec(8, ProcessTables.SCATTERING.spec());
+        out.setOutSpec(9, ProcessTables.SPREAD.spec());
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -142,6 +168,8 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         private final TableSchema.Rows m_sites;
         private final TableSchema.Rows m_transport;
         private final TableSchema.Rows m_displacement;
+        private final ProcessTables m_processes;
+        private final List<NetworkArrhenius.AtTemperature> m_temperatures = new ArrayList<>();
         private final List<Picture> m_pictures = new ArrayList<>();
         private final Warnings m_warnings = new Warnings();
         private int m_count;
@@ -154,6 +182,7 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             m_sites = sites(p).rows(exec);
             m_transport = TransportRows.SCHEMA.rows(exec);
             m_displacement = DISPLACEMENT.rows(exec);
+            m_processes = new ProcessTables(exec);
         }
 
         void add(final NetworkModel.AtTemperature at, final Optional<TrajectorySet> set, final Progress progress)
@@ -164,15 +193,26 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             final NetworkTransport network = NetworkTransport.of(at, m_parameters.m_longestTimePs * Units.PICOSECOND, 1,
                 progress.part(0, 0.5));
             final Optional<TrajectoryTransport> trajectories = set.flatMap(s -> TrajectoryTransport.of(s, at, progress.part(0.5, 1)));
-            m_warnings.addAll(spectrum.warnings()).addAll(network.warnings());
+            final NetworkProcesses more = NetworkProcesses.of(at, network, m_parameters.m_metastableSets, m_parameters.m_longestWavenumber);
+            m_warnings.addAll(spectrum.warnings()).addAll(network.warnings()).addAll(more.warnings());
             addEigenvalues(spectrum, at);
-            addSites(spectrum, at);
+            addSites(spectrum, more.processes().sets(), at);
+            m_processes.add(more.edges(), at);
+            m_processes.add(more.processes(), at);
+            m_processes.add(more.scattering(), at);
+            for (int k = 0; k < more.spread().size(); k++) {
+                m_processes.add(more.spread().get(k), more.spreadTimesFs()[k], at);
+            }
+            m_temperatures.add(new NetworkArrhenius.AtTemperature(at.temperatureK(), network, more.edges()));
             final TransportRows rows = new TransportRows(m_transport, at.temperatureK());
             rows.add(network);
+            rows.addConductivity(network, more.carriersPerCubicAngstrom(), m_parameters.m_chargeE);
             addCurve(network, at);
+            addMinimumImage(more.minimumImage(), network, at);
             if (trajectories.isPresent()) {
                 m_warnings.addAll(trajectories.get().warnings());
                 rows.add(trajectories.get());
+                rows.add(TransportComparison.of(network, trajectories.get()));
                 addCurve(trajectories.get(), at);
             } else if (set.isPresent()) {
                 m_warnings.add("None of the connected trajectories has the temperature of the model (" + at.temperatureK() + " K).");
@@ -183,6 +223,7 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
                 m_pictures.add(SpectralFigures.spectrum(spectrum, at, suffix));
                 m_pictures.add(SpectralFigures.slowestMode(spectrum, at, suffix));
             }
+            m_pictures.addAll(ProcessFigures.of(more, at, suffix));
         }
 
         private void addEigenvalues(final SpectralAnalysis s, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
@@ -192,21 +233,34 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             }
         }
 
-        private void addSites(final SpectralAnalysis s, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
+        private void addMinimumImage(final double[] msd, final NetworkTransport t, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
+            for (int n = 0; n < msd.length; n++) {
+                m_displacement.add(at.temperatureK(), "Minimum image", n * t.lagTimeFs() / Units.PICOSECOND, msd[n], Double.NaN, Double.NaN);
+            }
+        }
+
+        private void addSites(final SpectralAnalysis s, final Optional<Pcca> sets, final NetworkModel.AtTemperature at) throws CanceledExecutionException {
             final SiteNetwork sites = at.network().sites();
-            final double[][] modes = new double[s.processes()][];
-            for (int k = 0; k < modes.length; k++) {
-                modes[k] = s.right(k);
+            final double[][] right = new double[s.processes()][];
+            final double[][] left = new double[s.processes()][];
+            for (int k = 0; k < right.length; k++) {
+                right[k] = s.right(k);
+                left[k] = s.left(k);
             }
             final double[] pi = at.model().stationary();
             for (int i = 0; i < pi.length; i++) {
                 final int site = at.model().stateIds()[i];
-                final Object[] row = new Object[7 + m_parameters.m_eigenvectors];
+                final Object[] row = new Object[9 + 2 * m_parameters.m_eigenvectors];
                 final Object[] head = {at.temperatureK(), sites.name(site), sites.label(site), sites.fractional(site, 0),
                     sites.fractional(site, 1), sites.fractional(site, 2), pi[i]};
                 System.arraycopy(head, 0, row, 0, head.length);
-                for (int k = 0; k < modes.length; k++) {
-                    row[head.length + k] = modes[k][i];
+                for (int k = 0; k < right.length; k++) {
+                    row[head.length + k] = right[k][i];
+                    row[head.length + m_parameters.m_eigenvectors + k] = left[k][i];
+                }
+                if (sets.isPresent()) {
+                    row[row.length - 2] = sets.get().assignment()[i] + 1;
+                    row[row.length - 1] = sets.get().memberships()[i][sets.get().assignment()[i]];
                 }
                 m_sites.add(row);
             }
@@ -230,6 +284,17 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         }
 
         void show(final ExecuteOutput out) throws CanceledExecutionException {
+            if (m_several) {
+                final List<NetworkArrhenius> activated = NetworkArrhenius.of(m_temperatures);
+                for (final NetworkArrhenius a : activated) {
+                    new TransportRows(m_transport, Double.NaN).add(a, m_parameters.m_extrapolationK);
+                }
+                m_pictures.addAll(ProcessFigures.arrhenius(activated, m_parameters.m_extrapolationK));
+            }
+            final BufferedDataTable[] tables = m_processes.close();
+            for (int k = 0; k < tables.length; k++) {
+                out.setOutData(5 + k, tables[k]);
+            }
             out.setOutData(0, m_eigenvalues.close());
             out.setOutData(1, m_sites.close());
             out.setOutData(2, m_transport.close());

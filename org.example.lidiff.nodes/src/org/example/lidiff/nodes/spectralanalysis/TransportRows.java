@@ -2,9 +2,14 @@ package org.example.lidiff.nodes.spectralanalysis;
 
 import java.util.Locale;
 
+import org.example.lidiff.engine.diffusion.Arrhenius;
+import org.example.lidiff.engine.diffusion.Conductivity;
+import org.example.lidiff.engine.markov.LogInterval;
+import org.example.lidiff.engine.spectral.NetworkArrhenius;
 import org.example.lidiff.engine.spectral.NetworkDiffusion;
 import org.example.lidiff.engine.spectral.NetworkTransport;
 import org.example.lidiff.engine.spectral.TrajectoryTransport;
+import org.example.lidiff.engine.spectral.TransportComparison;
 import org.example.lidiff.engine.structure.Units;
 import org.example.lidiff.nodes.common.TableSchema;
 import org.knime.core.node.CanceledExecutionException;
@@ -42,7 +47,7 @@ final class TransportRows {
         } else {
             row("D from hop rates", SI * r.scalar(), scaled(t.rateInterval()), UNIT, "lag time to zero; too large when ions hop back at once");
             row("D without correlation", SI * r.uncorrelatedScalar(), null, UNIT, "half the sum of rate times squared length");
-            row("Correlation factor", r.correlationFactor(), t.correlationInterval(), "1",
+            row("Correlation factor", r.correlationFactor(), scaled(t.correlationInterval(), 1), "1",
                 "D from hop rates / D without correlation, of the network");
         }
     }
@@ -53,12 +58,12 @@ final class TransportRows {
         row("D from the network", SI * Units.M2_IN_CM2 * d.scalar(), scaled(t.modelInterval().orElse(null), SI * Units.M2_IN_CM2), "cm²/s",
             "the same");
         final double[] tensor = d.tensor();
-        final double[] sd = t.modelTensorDeviation().orElse(null);
+        final double[] half = t.modelTensorHalfInterval().orElse(null);
         for (int i = 0; i < 3; i++) {
             for (int j = i; j < 3; j++) {
                 final int k = 3 * i + j;
                 row("D" + AXES[i] + AXES[j] + " from the network", SI * tensor[k],
-                    sd == null ? null : new double[] {SI * (tensor[k] - 1.96 * sd[k]), SI * (tensor[k] + 1.96 * sd[k])}, UNIT, "Markov model");
+                    half == null ? null : new double[] {SI * (tensor[k] - half[k]), SI * (tensor[k] + half[k])}, UNIT, "Markov model");
             }
         }
     }
@@ -76,11 +81,42 @@ final class TransportRows {
             unit, remark);
     }
 
-    private static double[] scaled(final double[] interval) {
+    /** Whether network and trajectories agree. */
+    void add(final TransportComparison c) throws CanceledExecutionException {
+        row("D from the network / D from the trajectories", c.ratio(), scaled(c.ratioInterval(), 1), "1", c.sentence());
+        row("Displacement of the network inside the band", 100 * c.insideShare(), null, "%",
+            "share of the times at which the network's displacement lies in the 95 % band of the trajectories");
+        row("Largest deviation of the displacements", c.worstDeviation(), null, "1", "in standard errors of the trajectories");
+    }
+
+    /** Conductivity by Nernst and Einstein from D of the network. */
+    void addConductivity(final NetworkTransport t, final double carriersPerCubicAngstrom, final double charge) throws CanceledExecutionException {
+        if (t.fromModel().conductingDirections() > 0 && charge != 0 && m_temperatureK > 0) {
+            final double factor = Conductivity.siemensPerMeter(carriersPerCubicAngstrom, charge * charge, 1, m_temperatureK);
+            row("Conductivity (Nernst-Einstein)", factor * t.fromModel().scalar(), scaled(t.modelInterval().orElse(null), factor), "S/m", String.format(Locale.ROOT,
+                "from D of the network, charge %.3g e, %.4g ions per Å³; ions are taken as independent (Haven ratio 1)", charge, carriersPerCubicAngstrom));
+        }
+    }
+
+    /** Activation energies and values at another temperature. */
+    void add(final NetworkArrhenius a, final double extrapolationK) throws CanceledExecutionException {
+        if (a.fit().isEmpty()) {
+            row("Activation energy of " + a.quantity(), Double.NaN, null, "eV", a.remark());
+            return;
+        }
+        final Arrhenius fit = a.fit().get();
+        row("Activation energy of " + a.quantity(), fit.activationEnergy(), new double[] {fit.activationEnergy() - fit.activationEnergyHalfWidth(),
+            fit.activationEnergy() + fit.activationEnergyHalfWidth()}, "eV", a.points().size() + " temperatures" + (a.remark().isEmpty() ? "" : "; " + a.remark()));
+        row(a.quantity() + String.format(Locale.ROOT, " at %.4g K", extrapolationK), fit.value(extrapolationK), new double[] {fit.lower(extrapolationK),
+            fit.upper(extrapolationK)}, a.unit(), fit.extrapolates(extrapolationK) ? "extrapolated" : "interpolated");
+    }
+
+    private static double[] scaled(final LogInterval interval) {
         return scaled(interval, SI);
     }
 
-    private static double[] scaled(final double[] interval, final double factor) {
-        return interval == null ? null : new double[] {factor * interval[0], factor * interval[1]};
+    private static double[] scaled(final LogInterval interval, final double factor) {
+        return interval == null ? null : new double[] {factor * interval.lower(), factor * interval.upper()};
     }
+}
 }

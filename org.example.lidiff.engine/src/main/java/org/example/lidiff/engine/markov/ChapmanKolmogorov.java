@@ -74,7 +74,7 @@ public final class ChapmanKolmogorov {
                 + " frames, but a tenth of the length of the runs is " + largest + " frames.", "Choose a shorter lag, or load longer trajectories.");
         }
         final List<String> warnings = new ArrayList<>();
-        final ModelSamples samples = ModelSamples.best(set, model, options.samples(), options.seed(), progress.part(0, 0.3));
+        final ModelSamples samples = ModelSamples.ionBootstrap(set, model, options.samples(), options.seed(), progress.part(0, 0.3));
         final List<double[][][]> steps = new ArrayList<>();
         for (int k = 1; k <= options.steps(); k++) {
             if ((long)k * lag > largest) {
@@ -87,7 +87,7 @@ public final class ChapmanKolmogorov {
                 break;
             }
             final MarkovStateModel later = MarkovStateModel.estimate(counts, model.estimator());
-            final ModelSamples laterSamples = k == 1 ? samples : ModelSamples.best(set, later, options.samples(), options.seed() + k,
+            final ModelSamples laterSamples = k == 1 ? samples : ModelSamples.ionBootstrap(set, later, options.samples(), options.seed() + k,
                 progress.part(0.3 + 0.7 * (k - 1) / options.steps(), 0.3 + 0.7 * k / options.steps()));
             steps.add(step(model, samples, later, laterSamples, k, setOf, sets));
         }

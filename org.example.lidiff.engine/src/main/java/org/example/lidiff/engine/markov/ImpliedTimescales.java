@@ -19,6 +19,7 @@ import org.example.lidiff.engine.Progress;
 public final class ImpliedTimescales {
 
     private static final double SMALLEST_SHARE = 0.9;
+    private static final Spread NOTHING = new Spread(new double[0][], 1, Double.NaN, LogInterval.NONE);
 
     private final int[] stateIds;
     private final List<Row> rows;
@@ -26,7 +27,11 @@ public final class ImpliedTimescales {
     private final List<String> warnings;
 
     /** What belongs to one lag; the model is null where the set is not connected. */
-    private record Row(int lagFrames, double lagTimeFs, double share, MarkovStateModel model, double[][] times, boolean[] complex) {
+    private record Row(int lagFrames, double lagTimeFs, double share, MarkovStateModel model, double[][] times, boolean[] complex, Spread spread) {
+    }
+
+    /** Samples of each time scale, and of the quantity (last): rows of numbers; with the factor by which they scatter too little. */
+    private record Spread(double[][] samples, double factor, double quantity, LogInterval interval) {
     }
 
     private ImpliedTimescales(final int[] stateIds, final List<Row> rows, final int processes, final List<String> warnings) {
@@ -44,8 +49,9 @@ public final class ImpliedTimescales {
      * @param estimator of the transition matrices
      * @param samples number of samples for the errors; 0 for none
      * @param seed of the samples
+     * @param quantity another number to follow, or null
      */
-    public record Options(int[] lagsFrames, int processes, Estimator estimator, int samples, long seed) {
+    public record Options(int[] lagsFrames, int processes, Estimator estimator, int samples, long seed, LagQuantity quantity) {
 
         /** Twenty lags in geometric steps up to the largest reasonable one, five reversible time scales, 50 samples. */
         public static Options defaults(final DiscreteTrajectorySet set) {
@@ -54,27 +60,32 @@ public final class ImpliedTimescales {
             for (int k = 0; k < 20; k++) {
                 lags.add((int)Math.round(Math.pow(largest, k / 19.0)));
             }
-            return new Options(lags.stream().mapToInt(l -> l).toArray(), 5, Estimator.REVERSIBLE, 50, 1);
+            return new Options(lags.stream().mapToInt(l -> l).toArray(), 5, Estimator.REVERSIBLE, 50, 1, null);
         }
 
         /** With other lags. */
         public Options withLags(final int... lags) {
-            return new Options(lags, processes, estimator, samples, seed);
+            return new Options(lags, processes, estimator, samples, seed, quantity);
         }
 
         /** With another number of time scales. */
         public Options withProcesses(final int number) {
-            return new Options(lagsFrames, number, estimator, samples, seed);
+            return new Options(lagsFrames, number, estimator, samples, seed, quantity);
         }
 
         /** With another estimator. */
         public Options withEstimator(final Estimator other) {
-            return new Options(lagsFrames, processes, other, samples, seed);
+            return new Options(lagsFrames, processes, other, samples, seed, quantity);
         }
 
         /** With another number of samples and another seed. */
         public Options withSamples(final int number, final long newSeed) {
-            return new Options(lagsFrames, processes, estimator, number, newSeed);
+            return new Options(lagsFrames, processes, estimator, number, newSeed, quantity);
+        }
+
+        /** With another number to follow. */
+        public Options withQuantity(final LagQuantity other) {
+            return new Options(lagsFrames, processes, estimator, samples, seed, other);
         }
     }
 
@@ -89,10 +100,12 @@ public final class ImpliedTimescales {
         final List<TransitionCounts> counts = new ArrayList<>(TransitionCounts.sliding(set, lags, progress.part(0, 0.1)));
         TransitionCounts largest = counts.get(counts.size() - 1).largestConnected();
         while (largest.droppedShare() > 1 - SMALLEST_SHARE && counts.size() > 1) {
-            warnings.add(String.format(Locale.ROOT, "At a lag of %s fs only %.1f %% of the counts are between connected sites; this lag is left out.",
-                largest.lagTimeFs(), 100 * (1 - largest.droppedShare())));
             counts.remove(counts.size() - 1);
             largest = counts.get(counts.size() - 1).largestConnected();
+        }
+        if (counts.size() < lags.length) {
+            warnings.add(String.format(Locale.ROOT, "%d of %d lags, from %s fs on, are left out, because less than %.0f %% of their counts are between "
+                + "connected sites.", lags.length - counts.size(), lags.length, lags[counts.size()] * set.frameIntervalFs(), 100 * SMALLEST_SHARE));
         }
         if (largest.droppedShare() > 1 - SMALLEST_SHARE) {
             warnings.add(String.format(Locale.ROOT, "At every lag less than %.0f %% of the counts are between connected sites (%.1f %% at %s fs); "
@@ -133,7 +146,7 @@ public final class ImpliedTimescales {
         final boolean[] complex = new boolean[processes];
         final double share = 1 - counts.droppedShare();
         if (counts.connectedSets().size() > 1) {
-            return new Row(lag, counts.lagTimeFs(), share, null, times, complex);
+            return new Row(lag, counts.lagTimeFs(), share, null, times, complex, NOTHING);
         }
         final MarkovStateModel model = MarkovStateModel.estimate(counts, options.estimator());
         final Eigenmodes modes = Eigenmodes.of(model, processes + 1);
@@ -141,29 +154,35 @@ public final class ImpliedTimescales {
             times[0][k] = modes.timescaleFs(k + 1);
             complex[k] = modes.isComplex(k + 1);
         }
-        if (options.samples() > 0) {
-            final ModelSamples samples = ModelSamples.best(set, model, options.samples(), options.seed(), progress);
-            for (int k = 0; k < processes; k++) {
-                interval(modes, k + 1, samples, times);
-            }
+        final double quantity = options.quantity() == null ? Double.NaN : options.quantity().of(model);
+        if (options.samples() == 0) {
+            return new Row(lag, counts.lagTimeFs(), share, model, times, complex, new Spread(new double[0][], 1, quantity, LogInterval.NONE));
         }
-        return new Row(lag, counts.lagTimeFs(), share, model, times, complex);
+        final ModelSamples samples = ModelSamples.ionBootstrap(set, model, options.samples(), options.seed(), progress);
+        final double[][] values = Arrays.copyOf(samples.timescales(modes), processes + 1);
+        values[processes] = options.quantity() == null ? new double[samples.size()] : linear(model, quantity, options.quantity(), samples);
+        for (int k = 0; k < processes; k++) {
+            final LogInterval interval = samples.interval(times[0][k], values[k]);
+            times[1][k] = interval.lower();
+            times[2][k] = interval.upper();
+        }
+        return new Row(lag, counts.lagTimeFs(), share, model, times, complex,
+            new Spread(values, samples.factor(), quantity, samples.interval(quantity, values[processes])));
     }
 
-    private static void interval(final Eigenmodes modes, final int mode, final ModelSamples samples, final double[][] times) {
-        if (Double.isNaN(modes.timescaleFs(mode))) {
-            return;
+    /** The quantity in each sample, to first order. */
+    private static double[] linear(final MarkovStateModel model, final double value, final LagQuantity quantity, final ModelSamples samples) {
+        final double[] slope = quantity.derivatives(model);
+        final double[] t = model.transitions().values();
+        final double[] result = new double[samples.size()];
+        for (int s = 0; s < result.length; s++) {
+            final PeriodicMatrix other = samples.model(s).transitions();
+            result[s] = value;
+            for (int e = 0; e < t.length; e++) {
+                result[s] += slope[e] * (other.value(e) - t[e]);
+            }
         }
-        final double[] t = new double[samples.size()];
-        for (int s = 0; s < t.length; s++) {
-            final MarkovStateModel sample = samples.model(s);
-            final double[] lambda = modes.perturbed(mode, sample.transitions());
-            final double value = Eigenmodes.timescaleFs(sample.lagTimeFs(), lambda[0], modes.isComplex(mode) ? lambda[1] : 0);
-            t[s] = Double.isNaN(value) ? 0 : value;
-        }
-        Arrays.sort(t);
-        times[1][mode - 1] = Quantiles.of(t, 0.025);
-        times[2][mode - 1] = Quantiles.of(t, 0.975);
+        return result;
     }
 
     private static void describe(final Row row, final List<String> warnings) {
@@ -219,6 +238,44 @@ public final class ImpliedTimescales {
     /** Upper end of the 95 % interval of a time scale, fs; NaN without samples. */
     public double upperFs(final int lag, final int process) {
         return rows.get(lag).times[2][process];
+    }
+
+    /** The quantity of the options at a lag; NaN without one. */
+    public double quantity(final int lag) {
+        return rows.get(lag).spread.quantity;
+    }
+
+    /** Its 95 % interval. */
+    public LogInterval quantityInterval(final int lag) {
+        return rows.get(lag).spread.interval;
+    }
+
+    /**
+     * By how many standard errors a time scale differs between two lags, in logarithms; the samples of both lags have the same random weights, so that
+     * what they share does not count. NaN without samples.
+     */
+    double difference(final int lag, final int other, final int process) {
+        return difference(lag, other, process, rows.get(lag).times[0][process], rows.get(other).times[0][process]);
+    }
+
+    /** The same of the quantity. */
+    double quantityDifference(final int lag, final int other) {
+        return difference(lag, other, processes, quantity(lag), quantity(other));
+    }
+
+    private double difference(final int lag, final int other, final int row, final double here, final double there) {
+        final Spread a = rows.get(lag).spread;
+        final Spread b = rows.get(other).spread;
+        if (a.samples.length == 0 || b.samples.length == 0 || !(here > 0) || !(there > 0)) {
+            return Double.NaN;
+        }
+        final double[] logs = new double[a.samples[row].length];
+        for (int s = 0; s < logs.length; s++) {
+            logs[s] = Math.log(Math.max(a.samples[row][s], Double.MIN_NORMAL)) - Math.log(Math.max(b.samples[row][s], Double.MIN_NORMAL));
+        }
+        Arrays.sort(logs);
+        final double error = Math.max(a.factor, b.factor) * (Quantiles.of(logs, .841345) - Quantiles.of(logs, .158655)) / 2;
+        return Math.abs(Math.log(here / there)) / error;
     }
 
     /** Whether the eigenvalue is complex. */

@@ -44,14 +44,18 @@ public final class JumpRates {
         return new JumpRates(hops, timesFs.clone(), IntStream.range(0, timesFs.length).toArray());
     }
 
-    /** The hops and times of discrete trajectories; every change of state or image between two frames is one hop. */
+    /**
+     * The hops and times of discrete trajectories; every change of state or image between two frames is one hop. The time is that from the first to
+     * the last known frame: after the last one no hop could be seen.
+     */
     public static JumpRates of(final DiscreteTrajectorySet set) {
         final EntryAccumulator hops = new EntryAccumulator(set.states());
         final long[] frames = new long[set.states()];
         for (final DiscreteTrajectory t : set.trajectories()) {
             for (int k = 0; k < t.stays(); k++) {
                 if (t.state(k) >= 0) {
-                    frames[t.state(k)] += t.length(k);
+                    final boolean last = k + 1 == t.stays() || t.state(k + 1) < 0;
+                    frames[t.state(k)] += t.length(k) - (last ? 1 : 0);
                 }
                 if (k > 0 && t.state(k) >= 0 && t.state(k - 1) >= 0) {
                     hops.add(t.state(k - 1), t.state(k), t.image(k, 0) - t.image(k - 1, 0), t.image(k, 1) - t.image(k - 1, 1),
@@ -96,6 +100,11 @@ public final class JumpRates {
     /** Time spent in each site, fs. */
     public double[] timesFs() {
         return timesFs.clone();
+    }
+
+    /** Time spent in one site, fs. */
+    public double timesFs(final int state) {
+        return timesFs[state];
     }
 
     /** k = n/T, 1/fs; entries without hops are zero. */

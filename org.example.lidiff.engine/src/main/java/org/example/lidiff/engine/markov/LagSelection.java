@@ -8,12 +8,24 @@ import org.example.lidiff.engine.Progress;
 /**
  * The smallest lag at which a Markov state model describes its data, by three tests.
  *
- * <p>Plateau: the 95 % intervals of each resolved time scale (t > τ) at this lag and at every longer lag overlap.
+ * <p>Plateau: each time scale t at this lag differs from that at every longer lag τ < t by less than two standard errors of the
+ * difference (three beyond four times the lag: what decays as 1/τ has then shown three quarters of itself; see {@link ImpliedTimescales}), or by less than 1 %: what is left of the memory is
+ * then small beside the interval.
  * Chapman-Kolmogorov: see {@link ChapmanKolmogorov}. Displacement: the mean squared displacement of the model lies in the error
- * band of molecular dynamics at 95 % of the times. When no lag passes all that could be tested, the one with the fewest
+ * band of the trajectories at 95 % of the times, and the followed quantity (the diffusion coefficient) has a plateau of the same kind
+ * within one standard error. When no lag passes all that could be tested, the one with the fewest
  * failures is taken (the longest of equals), with a warning that says which failed. Lags beyond the one chosen are not tested.
  */
 public final class LagSelection {
+
+    private static final double SIGMAS = 2;
+    /** For the quantity, which has an interval of its own that must not be spoiled by what memory is left. */
+    private static final double SIGMAS_QUANTITY = 1;
+    private static final double SIGMAS_FAR = 3;
+    private static final double FAR = 4;
+    private static final double NEGLIGIBLE = 0.01;
+    /** Longest time at which displacements are compared, in lags. */
+    private static final int MOST_STEPS = 5000;
 
     /** Outcome of one test at one lag. */
     public enum Verdict {
@@ -42,7 +54,7 @@ public final class LagSelection {
     }
 
     /**
-     * Mean squared displacement of molecular dynamics with its error.
+     * Mean squared displacement of the trajectories with its error.
      *
      * @param timesFs ascending, fs
      * @param lower lower end of the band, Å²
@@ -58,7 +70,7 @@ public final class LagSelection {
         }
     }
 
-    /** Mean squared displacement of a model after 0, 1, … {@code steps} lags, Å², comparable with molecular dynamics. */
+    /** Mean squared displacement of a model after 0, 1, … {@code steps} lags, Å², comparable with the band. */
     @FunctionalInterface
     public interface MsdPrediction {
         /** The displacements; {@code steps + 1} numbers. */
@@ -69,7 +81,7 @@ public final class LagSelection {
      * What to test with.
      *
      * @param chapmanKolmogorov options of that test
-     * @param band molecular dynamics to compare with, or null
+     * @param band displacements to compare with, or null
      * @param prediction of the model to compare, or null
      */
     public record Options(ChapmanKolmogorov.Options chapmanKolmogorov, MsdBand band, MsdPrediction prediction) {
@@ -113,7 +125,8 @@ public final class LagSelection {
                 continue;
             }
             final Progress part = progress.part((double)l / timescales.lags(), (l + 1.0) / timescales.lags());
-            final Verdicts v = new Verdicts(plateau(timescales, l), chapmanKolmogorov(set, model, options, part), displacement(model, options));
+            final Verdicts v = new Verdicts(plateau(timescales, l), chapmanKolmogorov(set, model, options, part),
+                worse(displacement(model, options), quantityPlateau(timescales, l)));
             verdicts.add(v);
             if (v.failures() == 0 && v.tested()) {
                 chosen = l;
@@ -130,15 +143,38 @@ public final class LagSelection {
         Verdict verdict = Verdict.NOT_TESTED;
         for (int later = lag + 1; later < t.lags(); later++) {
             for (int k = 0; k < t.processes(); k++) {
+                final double here = t.timescaleFs(lag, k);
+                final double there = t.timescaleFs(later, k);
                 // A process faster than the later lag is not resolved there.
-                if (!(t.timescaleFs(lag, k) > t.lagTimeFs(later)) || !(t.timescaleFs(later, k) > t.lagTimeFs(later)) || Double.isNaN(t.lowerFs(later, k))) {
-                    continue;
+                if (here > t.lagTimeFs(later) && there > t.lagTimeFs(later)) {
+                    verdict = worse(verdict, agree(here, there, t.difference(lag, later, k) / limit(t, lag, later, SIGMAS)));
                 }
-                verdict = verdict == Verdict.FAILED || t.upperFs(lag, k) < t.lowerFs(later, k) || t.lowerFs(lag, k) > t.upperFs(later, k)
-                    ? Verdict.FAILED : Verdict.PASSED;
             }
         }
         return verdict;
+    }
+
+    /** Of the followed quantity. */
+    private static Verdict quantityPlateau(final ImpliedTimescales t, final int lag) {
+        Verdict verdict = Verdict.NOT_TESTED;
+        for (int later = lag + 1; later < t.lags(); later++) {
+            verdict = worse(verdict, agree(t.quantity(lag), t.quantity(later), t.quantityDifference(lag, later) / limit(t, lag, later, SIGMAS_QUANTITY)));
+        }
+        return verdict;
+    }
+
+    private static double limit(final ImpliedTimescales t, final int lag, final int later, final double near) {
+        return t.lagTimeFs(later) > FAR * t.lagTimeFs(lag) ? SIGMAS_FAR : near;
+    }
+
+    /** Compares two numbers that differ by {@code errors} times what is allowed. */
+    private static Verdict agree(final double here, final double there, final double errors) {
+        return Double.isNaN(errors) ? Verdict.NOT_TESTED : errors <= 1 || Math.abs(Math.log(here / there)) <= NEGLIGIBLE ? Verdict.PASSED
+            : Verdict.FAILED;
+    }
+
+    private static Verdict worse(final Verdict a, final Verdict b) {
+        return a == Verdict.FAILED || b == Verdict.NOT_TESTED ? a : b;
     }
 
     private static Verdict chapmanKolmogorov(final DiscreteTrajectorySet set, final MarkovStateModel model, final Options options,
@@ -157,13 +193,14 @@ public final class LagSelection {
         }
         final double lag = model.lagTimeFs();
         final double last = band.timesFs().length == 0 ? 0 : band.timesFs()[band.timesFs().length - 1];
-        final double[] msd = options.prediction().after(model, (int)Math.ceil(last / lag) + 1);
+        final int steps = (int)Math.min(MOST_STEPS, Math.ceil(last / lag)) + 1;
+        final double[] msd = options.prediction().after(model, steps);
         int compared = 0;
         int inside = 0;
         for (int k = 0; k < band.timesFs().length; k++) {
             final double place = band.timesFs()[k] / lag;
             // Below one lag the model says nothing.
-            if (place >= 1 - 1e-9) {
+            if (place >= 1 - 1e-9 && place < steps) {
                 final int low = (int)Math.floor(place + 1e-9);
                 final double value = msd[low] + Math.max(0, place - low) * (msd[low + 1] - msd[low]);
                 compared++;
@@ -194,7 +231,7 @@ public final class LagSelection {
             failed.add("the Chapman-Kolmogorov test fails");
         }
         if (v.displacement() == Verdict.FAILED) {
-            failed.add("the mean squared displacement is outside the band of molecular dynamics");
+            failed.add("the mean squared displacement is outside the error band of the trajectories, or changes with the lag");
         }
         if (failed.isEmpty()) {
             failed.add("the runs are too short for the tests");

@@ -19,8 +19,15 @@ import org.example.lidiff.engine.Progress;
  */
 public final class ModelSamples {
 
-    private static final int VERSION = 1;
-    private static final int FEWEST_TRAJECTORIES = 10;
+    private static final int VERSION = 2;
+    private static final int FEWEST_PIECES = 10;
+    /** From so many trajectories on none is cut. */
+    private static final int ENOUGH_PIECES = 40;
+    private static final int LAGS_PER_PIECE = 5;
+    /** Freedom and factor of draws from a posterior. */
+    private static final double[] INDEPENDENT = {Double.POSITIVE_INFINITY, 1};
+    /** Largest model whose samples are diagonalized one by one. */
+    private static final int SMALL = 40;
     private static final int CHAINS = 4;
     private static final int BURN_IN = 10;
 
@@ -36,10 +43,14 @@ public final class ModelSamples {
     private final Kind kind;
     private final List<double[]> values;
     private final List<double[]> stationary;
+    private final double freedom;
+    private final double factor;
     private final List<String> warnings;
 
     private ModelSamples(final MarkovStateModel point, final Kind kind, final List<double[]> values, final List<double[]> stationary,
-            final List<String> warnings) {
+            final double[] scatter, final List<String> warnings) {
+        this.freedom = scatter[0];
+        this.factor = scatter[1];
         this.point = point;
         this.kind = kind;
         this.values = values;
@@ -70,7 +81,7 @@ public final class ModelSamples {
         if (point.counts().kind() == CountKind.SLIDING) {
             warnings.add("The samples were drawn with sliding counts, which overlap: the errors are too small. Use effective counts.");
         }
-        return new ModelSamples(point, Kind.POSTERIOR, values, stationary, warnings);
+        return new ModelSamples(point, Kind.POSTERIOR, values, stationary, INDEPENDENT.clone(), warnings);
     }
 
     /** Chains of their own random numbers, so that the samples do not depend on the number of threads. */
@@ -124,69 +135,29 @@ public final class ModelSamples {
     /**
      * Samples in which the trajectory of each ion in each run has a random weight, exponentially distributed: the Bayesian form of
      * resampling whole trajectories with replacement, in which no transition ever vanishes. Any correlation within a
-     * trajectory is accounted for; correlation between ions is not.
+     * trajectory is accounted for; correlation between ions is not. Fewer than 40 trajectories are cut into as many pieces, each of
+     * at least five lags, so that a single ion has an error too; correlation is then accounted for within a piece.
      *
      * @param set the trajectories that {@code point} was counted from
      */
     public static ModelSamples ionBootstrap(final DiscreteTrajectorySet set, final MarkovStateModel point, final int count, final long seed,
             final Progress progress) {
         final Progress throttled = Progress.throttled(progress);
-        final int[][] entries = new int[set.trajectories().size()][];
-        final double[][] counts = new double[entries.length][];
-        split(set, point, entries, counts);
+        final TrajectoryPieces pieces = TrajectoryPieces.of(set, point, ENOUGH_PIECES, LAGS_PER_PIECE);
         final RandomVariates random = new RandomVariates(seed);
         final List<double[]> values = new ArrayList<>();
         final List<double[]> stationary = new ArrayList<>();
         for (int s = 0; s < count; s++) {
-            final double[] total = new double[point.counts().matrix().entries()];
-            for (int m = 0; m < entries.length; m++) {
-                final double weight = random.exponential();
-                for (int k = 0; k < entries[m].length; k++) {
-                    total[entries[m][k]] += weight * counts[m][k];
-                }
-            }
-            final MarkovStateModel sample = again(point, total);
+            final MarkovStateModel sample = again(point, pieces.weighted(random));
             values.add(sample.transitions().values());
             stationary.add(sample.stationary());
             throttled.advance(s + 1L, count, "Bootstrapping over ions");
         }
         final List<String> warnings = new ArrayList<>();
-        if (entries.length < FEWEST_TRAJECTORIES) {
-            warnings.add("The bootstrap has only " + entries.length + " trajectories to choose from; its errors are uncertain.");
+        if (pieces.size() < FEWEST_PIECES) {
+            warnings.add("The bootstrap has only " + pieces.size() + " trajectories or pieces of them to choose from; its errors are uncertain.");
         }
-        return new ModelSamples(point, Kind.ION_BOOTSTRAP, values, stationary, warnings);
-    }
-
-    /** Counts of each trajectory on the entries of the model. */
-    private static void split(final DiscreteTrajectorySet set, final MarkovStateModel point, final int[][] entries, final double[][] counts) {
-        final PeriodicMatrix all = point.counts().matrix();
-        final int lag = (int)Math.round(point.lagTimeFs() / set.frameIntervalFs());
-        final int[] position = new int[set.states()];
-        Arrays.fill(position, -1);
-        final int[] ids = point.stateIds();
-        for (int k = 0; k < ids.length; k++) {
-            position[ids[k]] = k;
-        }
-        for (int m = 0; m < entries.length; m++) {
-            final DiscreteTrajectory t = set.trajectories().get(m);
-            final EntryAccumulator accumulator = new EntryAccumulator(set.states());
-            RunLengthCounter.count(t, lag, false, 0, t.frames(), accumulator);
-            final PeriodicMatrix own = accumulator.toMatrix();
-            entries[m] = new int[own.entries()];
-            counts[m] = new double[own.entries()];
-            int kept = 0;
-            for (int e = 0; e < own.entries(); e++) {
-                final int i = position[own.from(e)];
-                final int j = position[own.to(e)];
-                final int target = i < 0 || j < 0 ? -1 : all.find(i, j, own.image(e, 0), own.image(e, 1), own.image(e, 2));
-                if (target >= 0) {
-                    entries[m][kept] = target;
-                    counts[m][kept++] = own.value(e);
-                }
-            }
-            entries[m] = Arrays.copyOf(entries[m], kept);
-            counts[m] = Arrays.copyOf(counts[m], kept);
-        }
+        return new ModelSamples(point, Kind.ION_BOOTSTRAP, values, stationary, new double[]{pieces.freedom(), pieces.factor()}, warnings);
     }
 
     private static MarkovStateModel again(final MarkovStateModel point, final double[] counts) {
@@ -215,6 +186,16 @@ public final class ModelSamples {
         return kind;
     }
 
+    /** Degrees of freedom of the scatter of the samples: infinite for a posterior; the number of pieces less one for a bootstrap. */
+    public double freedom() {
+        return freedom;
+    }
+
+    /** By how much the samples scatter too little: 1 for a posterior; more for a bootstrap that chooses among few pieces. */
+    public double factor() {
+        return factor;
+    }
+
     /** What the user should know about these samples. */
     public List<String> warnings() {
         return warnings;
@@ -230,6 +211,8 @@ public final class ModelSamples {
             Serialization.writeDoubles(out, stationary.get(s));
         }
         Serialization.writeStrings(out, warnings);
+        out.writeDouble(freedom);
+        out.writeDouble(factor);
     }
 
     /**
@@ -239,7 +222,7 @@ public final class ModelSamples {
      * @throws InputException if it was written by a newer version, or does not fit {@code point}
      */
     public static ModelSamples read(final DataInput in, final MarkovStateModel point) throws IOException {
-        Serialization.readVersion(in, "samples of a Markov state model", VERSION);
+        final int version = Serialization.readVersion(in, "samples of a Markov state model", VERSION);
         final String name = in.readUTF();
         final Kind kind = Arrays.stream(Kind.values()).filter(k -> k.name().equals(name)).findFirst()
             .orElseThrow(() -> Serialization.damaged("The kind of the samples is '" + name + "'."));
@@ -253,16 +236,47 @@ public final class ModelSamples {
                 throw Serialization.damaged("A sample has " + values.get(s).length + " entries, the model " + point.transitions().entries() + ".");
             }
         }
-        return new ModelSamples(point, kind, values, stationary, Serialization.readStrings(in, "warnings"));
+        final List<String> warnings = Serialization.readStrings(in, "warnings");
+        return new ModelSamples(point, kind, values, stationary, version < 2 ? INDEPENDENT.clone() : new double[]{in.readDouble(), in.readDouble()},
+            warnings);
     }
 
-    /** The best samples these trajectories allow: bootstrap over ions from ten trajectories on, else the posterior of effective counts. */
-    static ModelSamples best(final DiscreteTrajectorySet set, final MarkovStateModel point, final int count, final long seed, final Progress progress) {
-        if (set.trajectories().size() >= FEWEST_TRAJECTORIES || point.estimator() == Estimator.UNIFORM_OCCUPANCY) {
-            return ionBootstrap(set, point, count, seed, progress);
+    /** The 95 % interval of a positive quantity of the model, from its values in the samples. */
+    public LogInterval interval(final double estimate, final double[] values) {
+        return LogInterval.around(estimate, values, freedom, factor);
+    }
+
+    /**
+     * The 95 % intervals of the time scales of the point estimate, process by process: mode 1 is process 0.
+     *
+     * <p>Small models with detailed balance are diagonalized sample by sample; otherwise each mode is followed by perturbation.
+     *
+     * @param modes of the point estimate
+     */
+    public LogInterval[] timescaleIntervals(final Eigenmodes modes) {
+        final double[][] times = timescales(modes);
+        final LogInterval[] intervals = new LogInterval[times.length];
+        Arrays.setAll(intervals, k -> interval(modes.timescaleFs(k + 1), times[k]));
+        return intervals;
+    }
+
+    /** Time scales, fs, of each process in each sample; zero or NaN where there is none. */
+    double[][] timescales(final Eigenmodes modes) {
+        final int processes = modes.count() - 1;
+        final double[][] times = new double[processes][size()];
+        final boolean exact = modes.reversible() && point.states() <= SMALL;
+        for (int s = 0; s < size(); s++) {
+            final MarkovStateModel sample = model(s);
+            final Eigenmodes own = exact ? Eigenmodes.of(sample, processes + 1) : null;
+            for (int k = 0; k < processes; k++) {
+                if (exact) {
+                    times[k][s] = own.timescaleFs(k + 1);
+                } else {
+                    final double[] lambda = modes.perturbed(k + 1, sample.transitions());
+                    times[k][s] = Eigenmodes.timescaleFs(sample.lagTimeFs(), lambda[0], modes.isComplex(k + 1) ? lambda[1] : 0);
+                }
+            }
         }
-        final int lag = (int)Math.round(point.lagTimeFs() / set.frameIntervalFs());
-        final TransitionCounts effective = TransitionCounts.count(set, lag, CountKind.EFFECTIVE).restrictTo(point.stateIds());
-        return posterior(MarkovStateModel.estimate(effective, point.estimator()), count, seed, progress);
+        return times;
     }
 }

@@ -172,6 +172,21 @@ public final class TransitionCounts {
         return new TransitionCounts(matrix.restrictedTo(states), kind, lagTimeFs, inefficiency, ids, totalBeforeRestriction, warnings);
     }
 
+    /**
+     * Counts of a prior: {@code alpha} for each entry that was seen in either direction, and its reverse.
+     *
+     * @param alpha positive
+     */
+    public PeriodicMatrix neighborPrior(final double alpha) {
+        final PeriodicMatrix both = matrix.withReverses();
+        final int[] reverse = both.reverses();
+        final double[] values = new double[both.entries()];
+        for (int e = 0; e < values.length; e++) {
+            values[e] = both.value(e) > 0 || both.value(reverse[e]) > 0 ? alpha : 0;
+        }
+        return both.withValues(values);
+    }
+
     /** Number of states. */
     public int states() {
         return matrix.size();

@@ -90,4 +90,21 @@ final class Conduction {
         }
         return found.toArray(double[][]::new);
     }
+
+    /** Eigenvalues (row 0, largest first; exactly zero beyond {@code rank}) and eigenvectors (rows 1 to 3) of a symmetric tensor. */
+    static double[][] principal(final double[] tensor, final int rank) {
+        final EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(3, true, true);
+        if (!eigen.decompose(new DMatrixRMaj(3, 3, true, tensor.clone()))) {
+            throw new IllegalStateException("A symmetric 3x3 matrix has no eigenvalues");
+        }
+        final Integer[] order = {0, 1, 2};
+        java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(k -> -eigen.getEigenvalue(k).getReal()));
+        final double[][] result = new double[4][];
+        result[0] = new double[3];
+        for (int k = 0; k < 3; k++) {
+            result[0][k] = k < rank ? Math.max(0, eigen.getEigenvalue(order[k]).getReal()) : 0;
+            result[k + 1] = eigen.getEigenVector(order[k]).data.clone();
+        }
+        return result;
+    }
 }

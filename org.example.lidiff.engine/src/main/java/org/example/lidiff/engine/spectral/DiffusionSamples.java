@@ -3,9 +3,11 @@ package org.example.lidiff.engine.spectral;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.markov.JumpRates;
+import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.markov.ModelSamples;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
 
@@ -13,9 +15,13 @@ import org.example.lidiff.engine.markov.PeriodicMatrix;
 public final class DiffusionSamples {
 
     private final List<NetworkDiffusion> samples;
+    private final double freedom;
+    private final double factor;
 
-    private DiffusionSamples(final List<NetworkDiffusion> samples) {
+    private DiffusionSamples(final List<NetworkDiffusion> samples, final double freedom, final double factor) {
         this.samples = List.copyOf(samples);
+        this.freedom = freedom;
+        this.factor = factor;
     }
 
     /** Diffusion of each sample of a Markov state model; {@code geometry} holds all sites. */
@@ -26,7 +32,7 @@ public final class DiffusionSamples {
             list.add(NetworkDiffusion.of(models.model(k), geometry));
             throttled.advance(k + 1L, models.size(), "Diffusion of samples");
         }
-        return new DiffusionSamples(list);
+        return new DiffusionSamples(list, models.freedom(), models.factor());
     }
 
     /**
@@ -41,7 +47,7 @@ public final class DiffusionSamples {
         for (final PeriodicMatrix k : rates.samples(count, seed)) {
             list.add(NetworkDiffusion.ofRates(k, some));
         }
-        return new DiffusionSamples(list);
+        return new DiffusionSamples(list, Double.POSITIVE_INFINITY, 1);
     }
 
     /** Number of samples. */
@@ -74,6 +80,26 @@ public final class DiffusionSamples {
         return result;
     }
 
+    /** Half the 95 % interval of each element of the tensor, nine numbers by rows: Student's quantile times the deviation. */
+    public double[] tensorHalfInterval() {
+        final double quantile = factor * LogInterval.student(1 / (1 / freedom + 1.0 / (samples.size() - 1)));
+        return Arrays.stream(tensorDeviation()).map(d -> quantile * d).toArray();
+    }
+
+    /**
+     * The 95 % interval of a positive quantity, for example {@code NetworkDiffusion::scalar}, around its estimate.
+     *
+     * @param estimate its value in the point estimate
+     */
+    public LogInterval interval(final double estimate, final ToDoubleFunction<NetworkDiffusion> quantity) {
+        return interval(estimate, samples.stream().mapToDouble(quantity).toArray());
+    }
+
+    /** The same from its values in the samples. */
+    LogInterval interval(final double estimate, final double[] values) {
+        return LogInterval.around(estimate, values, freedom, factor);
+    }
+
     /** Standard deviation of each component of the drift velocity, Å/fs. */
     public double[] driftDeviation() {
         final double[] result = new double[3];
@@ -82,24 +108,6 @@ public final class DiffusionSamples {
             result[x] = deviation(samples.stream().mapToDouble(d -> d.driftVelocity()[axis]).toArray());
         }
         return result;
-    }
-
-    /**
-     * Central interval of the scalar D.
-     *
-     * @param confidence probability inside, for example 0.95
-     * @return lower and upper end
-     */
-    public double[] interval(final double confidence) {
-        final double[] sorted = samples.stream().mapToDouble(NetworkDiffusion::scalar).sorted().toArray();
-        return new double[]{quantile(sorted, (1 - confidence) / 2), quantile(sorted, (1 + confidence) / 2)};
-    }
-
-    private static double quantile(final double[] sorted, final double probability) {
-        final double place = probability * (sorted.length - 1);
-        final int low = (int)Math.floor(place);
-        final int high = Math.min(low + 1, sorted.length - 1);
-        return sorted[low] + (place - low) * (sorted[high] - sorted[low]);
     }
 
     private static double deviation(final double[] x) {

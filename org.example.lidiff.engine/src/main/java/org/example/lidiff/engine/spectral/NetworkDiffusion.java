@@ -4,10 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
-import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
-
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.markov.Estimator;
 import org.example.lidiff.engine.markov.Generator;
@@ -39,6 +35,7 @@ public final class NetworkDiffusion {
     private final double[] drift = new double[3];
     private final double[] tensor = new double[9];
     private final double[] uncorrelated = new double[9];
+    private final double[] corrected;
     private final double[][] conducting;
     private final List<String> warnings = new ArrayList<>();
 
@@ -59,6 +56,7 @@ public final class NetworkDiffusion {
             }
             y[x] = generator.solve(b);
         }
+        corrected = new double[displacements.length];
         accumulate(y);
         conducting = Conduction.directions(network, displacements);
         warn(generator.residual());
@@ -178,6 +176,7 @@ public final class NetworkDiffusion {
             for (int x = 0; x < 3; x++) {
                 d[x] = displacements[3 * e + x] + y[x][network.to(e)] - y[x][network.from(e)] - (lagTimeFs > 0 ? drift[x] : 0);
             }
+            System.arraycopy(d, 0, corrected, 3 * e, 3);
             for (int x = 0; x < 3; x++) {
                 for (int z = 0; z < 3; z++) {
                     tensor[3 * x + z] += weight * d[x] * d[z];
@@ -207,11 +206,16 @@ public final class NetworkDiffusion {
         for (int x = 0; x < 3; x++) {
             rms += 2 * uncorrelated[4 * x];
         }
+        final double longest = longest();
+        return longest > 0 ? rms / longest : 0;
+    }
+
+    private double longest() {
         double longest = 0;
         for (final double r : displacements) {
             longest = Math.max(longest, Math.abs(r));
         }
-        return longest > 0 ? rms / longest : 0;
+        return longest;
     }
 
     /** Diffusion tensor, nine numbers by rows, Å²/fs. */
@@ -282,17 +286,42 @@ public final class NetworkDiffusion {
     }
 
     private double[][] principal() {
-        final EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(3, true, true);
-        eigen.decompose(new DMatrixRMaj(3, 3, true, tensor.clone()));
-        final Integer[] order = {0, 1, 2};
-        java.util.Arrays.sort(order, java.util.Comparator.comparingDouble(k -> -eigen.getEigenvalue(k).getReal()));
-        final double[][] result = new double[4][];
-        result[0] = new double[3];
-        for (int k = 0; k < 3; k++) {
-            result[0][k] = k < conducting.length ? Math.max(0, eigen.getEigenvalue(order[k]).getReal()) : 0;
-            result[k + 1] = eigen.getEigenVector(order[k]).data.clone();
+        return Conduction.principal(tensor, conducting.length);
+    }
+
+    /**
+     * How much of D each entry carries: its term ½ π_i k (u · (r + y_j − y_i))² of u · D u over the whole, 0 … 1, averaged over the conducting directions. Most
+     * of it lies on the edges that hold up the current: in a chain of two barriers a share is that of the barrier in the resistance.
+     */
+    public double[] shares() {
+        final double[] shares = new double[network.entries()];
+        for (final double[] u : conducting) {
+            final double[] along = shares(u);
+            for (int e = 0; e < shares.length; e++) {
+                shares[e] += along[e] / conducting.length;
+            }
         }
-        return result;
+        return shares;
+    }
+
+    /** The same along one direction, Cartesian, of any length; zero where nothing conducts that way. */
+    public double[] shares(final double... direction) {
+        final double[] shares = new double[network.entries()];
+        double sum = 0;
+        for (int e = 0; e < shares.length; e++) {
+            double d = 0;
+            for (int x = 0; x < 3; x++) {
+                d += direction[x] * corrected[3 * e + x];
+            }
+            shares[e] = stationary[network.from(e)] * network.value(e) * d * d;
+            sum += shares[e];
+        }
+        // What is left of rounding in a direction without conduction is no current.
+        final boolean conducts = sum > 1e-12 * largestStep() * longest();
+        for (int e = 0; e < shares.length; e++) {
+            shares[e] = conducts ? shares[e] / sum : 0;
+        }
+        return shares;
     }
 
     /** Lag of the probabilities, fs; 0 for rates. */
@@ -323,49 +352,7 @@ public final class NetworkDiffusion {
         if (lagTimeFs <= 0) {
             throw new IllegalStateException("Steps need probabilities; this network has rates");
         }
-        final double[] c = new double[local.length];
-        for (int e = 0; e < network.entries(); e++) {
-            final double weight = stationary[network.from(e)] * network.value(e);
-            for (int x = 0; x < 3; x++) {
-                c[3 * network.to(e) + x] += weight * displacements[3 * e + x];
-            }
-        }
-        final double[][] result = new double[steps + 1][9];
-        double[] b = local.clone();
-        final double[] once = new double[9];
-        final double[] weighted = new double[9];
-        // Σ (n − m) C_m = n Σ C_m − Σ m C_m: both sums grow by one term a step.
-        for (int n = 1; n <= steps; n++) {
-            for (int k = 0; k < 9; k++) {
-                result[n][k] = n * 2 * lagTimeFs * uncorrelated[k] + 2 * (n * once[k] - weighted[k]);
-            }
-            for (int x = 0; x < 3; x++) {
-                for (int z = 0; z < 3; z++) {
-                    double sum = 0;
-                    for (int i = 0; i < stationary.length; i++) {
-                        sum += c[3 * i + x] * b[3 * i + z] + c[3 * i + z] * b[3 * i + x];
-                    }
-                    once[3 * x + z] += sum / 2;
-                    weighted[3 * x + z] += n * sum / 2;
-                }
-            }
-            b = propagate(b);
-        }
-        return result;
-    }
-
-    private double[] propagate(final double[] b) {
-        final double[] next = new double[b.length];
-        for (int i = 0; i < stationary.length; i++) {
-            for (int e = network.rowStart(i); e < network.rowStart(i + 1); e++) {
-                final double t = network.value(e);
-                final int j = 3 * network.to(e);
-                next[3 * i] += t * b[j];
-                next[3 * i + 1] += t * b[j + 1];
-                next[3 * i + 2] += t * b[j + 2];
-            }
-        }
-        return next;
+        return new DisplacementSeries(network, displacements, stationary, local).tensors(steps);
     }
 
     /**

@@ -27,7 +27,6 @@ import org.example.lidiff.engine.trajectory.TemperatureGroups;
 public final class NetworkModelBuilder {
 
     private static final int NAMED_SITES = 8;
-    private static final String LEFT_OUT = "this lag is left out.";
 
     /**
      * What to build.
@@ -91,14 +90,15 @@ public final class NetworkModelBuilder {
         final DiscreteTrajectorySet set = network.discreteTrajectories();
         final List<String> warnings = new ArrayList<>();
         final ImpliedTimescales timescales = ImpliedTimescales.compute(set, ImpliedTimescales.Options.defaults(set)
-            .withEstimator(options.estimator()).withSamples(Math.min(options.samples(), 50), options.seed()), progress.part(0, 0.4));
-        warnings.addAll(summarized(timescales.warnings()));
+            .withEstimator(options.estimator()).withSamples(Math.min(options.samples(), 50), options.seed())
+            .withQuantity(new LagDiffusion(NetworkModel.geometry(network.sites()))), progress.part(0, 0.4));
+        warnings.addAll(timescales.warnings());
         Optional<LagSelection> selection = Optional.empty();
         final MarkovStateModel model;
         if (options.lagTimeFs().isPresent()) {
             model = given(set, options);
         } else {
-            selection = Optional.of(LagSelection.select(set, timescales, LagSelection.Options.defaults(), progress.part(0.4, 0.6)));
+            selection = Optional.of(LagSelection.select(set, timescales, tests(set, network, timescales), progress.part(0.4, 0.6)));
             warnings.addAll(selection.get().warnings());
             model = selection.get().model();
         }
@@ -114,16 +114,11 @@ public final class NetworkModelBuilder {
             warnings.stream().distinct().map(w -> prefix(temperatureK) + w).collect(Collectors.toList()));
     }
 
-    /** One line for all the lags that were left out. */
-    private static List<String> summarized(final List<String> warnings) {
-        final List<String> left = warnings.stream().filter(w -> w.endsWith(LEFT_OUT)).toList();
-        if (left.size() <= 2) {
-            return warnings;
-        }
-        final List<String> result = new ArrayList<>(warnings);
-        result.removeAll(left);
-        result.add(left.size() + " lag times were left out, because less than 90 % of their counts are between connected sites.");
-        return result;
+    /** All three tests; the displacement of the model must be that of the ions from site to site. */
+    private static LagSelection.Options tests(final DiscreteTrajectorySet set, final JumpNetwork network, final ImpliedTimescales timescales) {
+        final NetworkGeometry geometry = NetworkModel.geometry(network.sites());
+        return LagSelection.Options.defaults().withMsd(SiteDisplacement.of(set, geometry, timescales.stateIds()).band(),
+            (model, steps) -> NetworkDiffusion.of(model, geometry).meanSquaredDisplacement(steps));
     }
 
     private static MarkovStateModel given(final DiscreteTrajectorySet set, final Options options) {

@@ -1,17 +1,15 @@
 package org.example.lidiff.engine.spectral;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.hops.JumpNetwork;
 import org.example.lidiff.engine.hops.SiteStatistics;
 import org.example.lidiff.engine.markov.JumpRates;
+import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.markov.MarkovStateModel;
-import org.example.lidiff.engine.markov.Quantiles;
 
 /**
  * Transport that follows from the hops: diffusion of the Markov model at its lag, diffusion of the hop rates (lag → 0) with its
@@ -23,10 +21,6 @@ import org.example.lidiff.engine.markov.Quantiles;
 public final class NetworkTransport {
 
     private static final int MOST_STEPS = 4000;
-    /** Of the normal distribution, for 95 %. */
-    private static final double QUANTILE = 1.959964;
-    /** Share of a normal distribution more than one standard deviation below its mean. */
-    private static final double ONE_SIGMA = 0.158655;
 
     private final NetworkDiffusion fromModel;
     private final Optional<DiffusionSamples> modelSamples;
@@ -115,34 +109,11 @@ public final class NetworkTransport {
             for (int s = 0; s < values.length; s++) {
                 values[s] = curves[s][n];
             }
-            final double[] interval = around(msd[n], values);
-            result[0][n] = interval[0];
-            result[1][n] = interval[1];
+            final LogInterval interval = samples.interval(msd[n], values);
+            result[0][n] = interval.lower();
+            result[1][n] = interval.upper();
         }
         return result;
-    }
-
-    /**
-     * The 95 % interval of a positive quantity whose logarithm scatters as that of its samples. It is centered at the estimate: where many
-     * edges were seen only once or twice, the samples lie on one side of it (resampling thins the network out) and their quantiles
-     * would not even hold the estimate. The scatter is half the distance of the 16 % and 84 % quantiles, which a single far sample does
-     * not move.
-     */
-    static double[] around(final double estimate, final double[] samples) {
-        final double[] logs = Arrays.stream(samples).filter(s -> s > 0 && Double.isFinite(s)).map(Math::log).sorted().toArray();
-        if (logs.length < 2 || !(estimate > 0)) {
-            return new double[] {Double.NaN, Double.NaN};
-        }
-        final double factor = Math.exp(QUANTILE * (Quantiles.of(logs, 1 - ONE_SIGMA) - Quantiles.of(logs, ONE_SIGMA)) / 2);
-        return new double[] {estimate / factor, estimate * factor};
-    }
-
-    private static double[] values(final DiffusionSamples samples, final ToDoubleFunction<NetworkDiffusion> of) {
-        final double[] values = new double[samples.size()];
-        for (int s = 0; s < values.length; s++) {
-            values[s] = of.applyAsDouble(samples.sample(s));
-        }
-        return values;
     }
 
     /** Diffusion of the Markov model at its lag. */
@@ -151,13 +122,13 @@ public final class NetworkTransport {
     }
 
     /** 95 % interval of its scalar D in Å²/fs, if the model has samples. */
-    public Optional<double[]> modelInterval() {
-        return modelSamples.map(s -> around(fromModel.scalar(), values(s, NetworkDiffusion::scalar)));
+    public Optional<LogInterval> modelInterval() {
+        return modelSamples.map(s -> s.interval(fromModel.scalar(), NetworkDiffusion::scalar));
     }
 
-    /** Standard deviations of its tensor in Å²/fs, nine numbers, if the model has samples. */
-    public Optional<double[]> modelTensorDeviation() {
-        return modelSamples.map(DiffusionSamples::tensorDeviation);
+    /** Half the 95 % intervals of the elements of its tensor in Å²/fs, nine numbers, if the model has samples. */
+    public Optional<double[]> modelTensorHalfInterval() {
+        return modelSamples.map(DiffusionSamples::tensorHalfInterval);
     }
 
     /** Diffusion of the hop rates, lag → 0; its correlation factor is that of the network. */
@@ -166,13 +137,13 @@ public final class NetworkTransport {
     }
 
     /** 95 % interval of its scalar D in Å²/fs. */
-    public double[] rateInterval() {
-        return around(fromRates.scalar(), values(rateSamples, NetworkDiffusion::scalar));
+    public LogInterval rateInterval() {
+        return rateSamples.interval(fromRates.scalar(), NetworkDiffusion::scalar);
     }
 
     /** 95 % interval of the correlation factor. */
-    public double[] correlationInterval() {
-        return around(fromRates.correlationFactor(), values(rateSamples, NetworkDiffusion::correlationFactor));
+    public LogInterval correlationInterval() {
+        return rateSamples.interval(fromRates.correlationFactor(), NetworkDiffusion::correlationFactor);
     }
 
     /** Lag of the model in fs. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import org.example.lidiff.engine.markov.Eigenmodes;
+import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.markov.MarkovStateModel;
 import org.example.lidiff.engine.markov.ModelSamples;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
@@ -19,10 +20,10 @@ public final class SpectralAnalysis {
 
     private final MarkovStateModel model;
     private final Eigenmodes modes;
-    private final double[][] intervals;
+    private final LogInterval[] intervals;
     private final List<String> warnings;
 
-    private SpectralAnalysis(final MarkovStateModel model, final Eigenmodes modes, final double[][] intervals, final List<String> warnings) {
+    private SpectralAnalysis(final MarkovStateModel model, final Eigenmodes modes, final LogInterval[] intervals, final List<String> warnings) {
         this.model = model;
         this.modes = modes;
         this.intervals = intervals;
@@ -32,35 +33,17 @@ public final class SpectralAnalysis {
     /** The {@code processes} slowest processes, without errors. */
     public static SpectralAnalysis of(final MarkovStateModel model, final int processes) {
         final Eigenmodes modes = Eigenmodes.of(model, processes + 1);
-        final double[][] none = new double[modes.count() - 1][];
-        Arrays.setAll(none, k -> new double[]{Double.NaN, Double.NaN});
+        final LogInterval[] none = new LogInterval[modes.count() - 1];
+        Arrays.fill(none, LogInterval.NONE);
         return new SpectralAnalysis(model, modes, none, modes.warnings());
     }
 
-    /** The slowest processes with 95 % intervals of their time scales from samples, by second-order perturbation of each mode. */
+    /** The slowest processes with 95 % intervals of their time scales from samples, see {@link ModelSamples#timescaleIntervals}. */
     public static SpectralAnalysis of(final MarkovStateModel model, final int processes, final ModelSamples samples) {
         final SpectralAnalysis plain = of(model, processes);
-        final double[][] intervals = new double[plain.processes()][];
-        for (int k = 0; k < intervals.length; k++) {
-            intervals[k] = plain.interval(k, samples);
-        }
         final List<String> warnings = new ArrayList<>(plain.warnings);
         warnings.addAll(samples.warnings());
-        return new SpectralAnalysis(model, plain.modes, intervals, warnings);
-    }
-
-    private double[] interval(final int process, final ModelSamples samples) {
-        if (Double.isNaN(timescaleFs(process)) || samples.size() < 2) {
-            return new double[]{Double.NaN, Double.NaN};
-        }
-        final double[] t = new double[samples.size()];
-        for (int s = 0; s < t.length; s++) {
-            final double[] lambda = modes.perturbed(process + 1, samples.model(s).transitions());
-            final double size = isComplex(process) ? Math.hypot(lambda[0], lambda[1]) : lambda[0];
-            t[s] = size <= 0 ? 0 : size >= 1 ? Double.POSITIVE_INFINITY : -model.lagTimeFs() / Math.log(size);
-        }
-        Arrays.sort(t);
-        return new double[]{t[(int)Math.floor(0.025 * (t.length - 1))], t[(int)Math.ceil(0.975 * (t.length - 1))]};
+        return new SpectralAnalysis(model, plain.modes, samples.timescaleIntervals(plain.modes), warnings);
     }
 
     /** The model. */
@@ -95,12 +78,12 @@ public final class SpectralAnalysis {
 
     /** Lower end of the 95 % interval of the time scale, fs; NaN without samples. */
     public double lowerFs(final int process) {
-        return intervals[process][0];
+        return intervals[process].lower();
     }
 
     /** Upper end of the 95 % interval of the time scale, fs; NaN without samples. */
     public double upperFs(final int process) {
-        return intervals[process][1];
+        return intervals[process].upper();
     }
 
     /** Right eigenvector ψ (real part), one number for each state: sites of opposite sign exchange ions in this process. */

@@ -125,6 +125,53 @@ public final class TransitionPaths {
     }
 
     /**
+     * The same flux between sets of states, seen from afar.
+     *
+     * @param stationary probability of each set
+     * @param forward mean q⁺ of each set, weighted with π
+     * @param backward mean q⁻
+     * @param net net flux between sets, transitions per lag
+     */
+    public record Coarse(double[] stationary, double[] forward, double[] backward, double[][] net) { }
+
+    /**
+     * Sums over sets of states; fluxes are added first, and then the reverse ones are taken off.
+     *
+     * @param setOf set of each state, 0, 1, …; no set may hold both a source or target and another state
+     */
+    public Coarse coarse(final int... setOf) {
+        final int sets = java.util.Arrays.stream(setOf).max().orElse(-1) + 1;
+        final double[] pi = model.stationary();
+        final double[][] means = new double[3][sets];
+        for (int i = 0; i < setOf.length; i++) {
+            means[0][setOf[i]] += pi[i];
+            means[1][setOf[i]] += pi[i] * forward[i];
+            means[2][setOf[i]] += pi[i] * backward[i];
+            for (int j = 0; j < i; j++) {
+                if (setOf[i] == setOf[j] && (source[i] != source[j] || target[i] != target[j])) {
+                    throw new InputException("States " + j + " and " + i + " are in one set, but only one of them is a source or a target.",
+                        "Choose sets that hold only sources, only targets, or none of them.");
+                }
+            }
+        }
+        final double[][] net = new double[sets][sets];
+        for (int e = 0; e < this.net.entries(); e++) {
+            net[setOf[this.net.from(e)]][setOf[this.net.to(e)]] += this.net.value(e);
+        }
+        for (int a = 0; a < sets; a++) {
+            means[1][a] /= means[0][a];
+            means[2][a] /= means[0][a];
+            net[a][a] = 0;
+            for (int b = 0; b < a; b++) {
+                final double common = Math.min(net[a][b], net[b][a]);
+                net[a][b] -= common;
+                net[b][a] -= common;
+            }
+        }
+        return new Coarse(means[0], means[1], means[2], net);
+    }
+
+    /**
      * Paths in the order of their flux: the path with the widest bottleneck is taken out again and again.
      *
      * @param limit largest number of paths

@@ -83,8 +83,8 @@ class ImpliedTimescalesTest {
         assertEquals(Verdict.PASSED, LagSelection.select(set, times, LagSelection.Options.defaults().withMsd(band, right), Progress.NONE).verdicts().get(0).displacement());
         final LagSelection failed = LagSelection.select(set, times, LagSelection.Options.defaults().withMsd(band, wrong), Progress.NONE);
         assertEquals(5, failed.lagFrames());
-        assertEquals(List.of("No lag passes every test. The best one, 5.0 fs, was taken, although the mean squared displacement is outside the band of "
-            + "molecular dynamics."), failed.warnings());
+        assertEquals(List.of("No lag passes every test. The best one, 5.0 fs, was taken, although the mean squared displacement is outside the error "
+            + "band of the trajectories, or changes with the lag."), failed.warnings());
     }
 
     @Test

@@ -15,11 +15,12 @@ class JumpRatesTest {
     void hopsAndTimesOfATrajectory() {
         final DiscreteTrajectory t = DiscreteTrajectory.of(new int[]{0, 0, 1, -1, 0, 0, 0}, new int[]{0, 0, 0, 0, 0, 0, 0, 0, 0, 9, 9, 9, 0, 0, 0, 0, 1, 0, 0, 1, 0});
         final JumpRates rates = JumpRates.of(new DiscreteTrajectorySet(List.of(t), 2, 2.0));
-        assertArrayEquals(new double[]{10, 2}, rates.timesFs());
+        // 2 fs a frame; no hop could be seen after frames 2 and 6.
+        assertArrayEquals(new double[]{8, 0}, rates.timesFs());
         assertEquals(2, rates.hops().sum(), "0 to 1, and 0 to itself one cell up; none across the gap");
         final PeriodicMatrix k = rates.rates();
-        assertEquals(0.1, k.value(k.find(0, 1, 0, 0, 0)), 1e-15);
-        assertEquals(0.1, k.value(k.find(0, 0, 0, 1, 0)), 1e-15);
+        assertEquals(0.125, k.value(k.find(0, 1, 0, 0, 0)), 1e-15);
+        assertEquals(0.125, k.value(k.find(0, 0, 0, 1, 0)), 1e-15);
     }
 
     @Test

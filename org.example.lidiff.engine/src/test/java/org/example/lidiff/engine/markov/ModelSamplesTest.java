@@ -132,7 +132,7 @@ class ModelSamplesTest {
         final MarkovStateModel model = MarkovStateModel.reversible(TransitionCounts.sliding(set, 1));
         assertEquals(List.of("The samples were drawn with sliding counts, which overlap: the errors are too small. Use effective counts."),
             ModelSamples.posterior(model, 2, 1, Progress.NONE).warnings());
-        assertEquals(List.of("The bootstrap has only 1 trajectories to choose from; its errors are uncertain."),
+        assertEquals(List.of("The bootstrap has only 2 trajectories or pieces of them to choose from; its errors are uncertain."),
             ModelSamples.ionBootstrap(set, model, 2, 1, Progress.NONE).warnings());
         final InputException e = assertThrows(InputException.class,
             () -> ModelSamples.posterior(MarkovStateModel.uniformOccupancy(TransitionCounts.sliding(set, 1)), 2, 1, Progress.NONE));

@@ -254,4 +254,16 @@ class TransitionCountsTest {
             assertArrayEquals(expected[i], actual[i]);
         }
     }
+
+    @Test
+    void neighborPriorLiesOnThePairsThatWereSeen() {
+        // C-8, deeptime prior_test.py.
+        final double[][] prior = Networks.counts(new double[][]{{4, 4, 0, 2}, {4, 4, 1, 0}, {0, 1, 4, 4}, {0, 0, 4, 4}}).neighborPrior(.001).folded();
+        final double[][] expected = {{1, 1, 0, 1}, {1, 1, 1, 0}, {0, 1, 1, 1}, {1, 0, 1, 1}};
+        for (int i = 0; i < 4; i++) {
+            for (int j = 0; j < 4; j++) {
+                assertEquals(.001 * expected[i][j], prior[i][j], 1e-18);
+            }
+        }
+    }
 }

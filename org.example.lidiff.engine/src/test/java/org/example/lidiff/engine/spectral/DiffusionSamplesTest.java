@@ -1,25 +1,14 @@
 package org.example.lidiff.engine.spectral;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.Random;
-
-import org.example.lidiff.engine.Progress;
-import org.example.lidiff.engine.markov.CountKind;
-import org.example.lidiff.engine.markov.DiscreteTrajectorySet;
 import org.example.lidiff.engine.markov.JumpRates;
-import org.example.lidiff.engine.markov.MarkovStateModel;
-import org.example.lidiff.engine.markov.ModelSamples;
-import org.example.lidiff.engine.markov.Networks;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
-import org.example.lidiff.engine.markov.TransitionCounts;
 import org.junit.jupiter.api.Test;
 
 class DiffusionSamplesTest {
 
     private static final NetworkGeometry CHAIN = new NetworkGeometry(new double[3], new double[]{2.5, 0, 0, 0, 1, 0, 0, 0, 1});
-    private static final int SEEDS = Boolean.getBoolean("lidiff.thorough") ? 200 : 20;
 
     @Test
     void errorOfAChainFromItsHops() {
@@ -32,45 +21,6 @@ class DiffusionSamplesTest {
         assertEquals(1.5625 * 50.5 / 50, samples.mean(), 4 * .2210 / Math.sqrt(5000));
         assertEquals(1.5625 * Math.sqrt(50.5) / 50, samples.standardDeviation(), .04 * .2210);
         assertEquals(.2209708691, samples.standardDeviation(), .02);
-    }
-
-    @Test
-    void intervalsOfDiffusionFromRatesCoverTheTruth() {
-        // Kinetic Monte Carlo of a random network; 90 % intervals; 20 seeds (200 with -Dlidiff.thorough=true).
-        final PeriodicMatrix k = Networks.randomRates(new Random(31), 3, 3, true);
-        final NetworkGeometry geometry = new NetworkGeometry(new double[]{0, 0, 0, 1, .5, 0, .2, 1, 1.5}, new double[]{3, 0, 0, 0, 2.5, 0, 0, 0, 2.8});
-        final double truth = NetworkDiffusion.ofRates(k, geometry).scalar();
-        int inside = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
-            final JumpRates rates = Networks.kineticMonteCarlo(seed, k, 10, 8).largestConnected();
-            final double[] interval = DiffusionSamples.of(rates, geometry, 200, seed).interval(.9);
-            inside += truth >= interval[0] && truth <= interval[1] ? 1 : 0;
-        }
-        // Binomial, 4 sigma.
-        assertEquals(.9 * SEEDS, inside, 4 * Math.sqrt(.09 * SEEDS));
-    }
-
-    @Test
-    void intervalsOfDiffusionFromWalksCoverTheTruth() {
-        final PeriodicMatrix t = Networks.probabilities(Networks.randomRates(new Random(32), 3, 2, true), .01);
-        final NetworkGeometry geometry = new NetworkGeometry(new double[]{0, 0, 0, 1, .5, 0, .2, 1, 1.5}, new double[]{3, 0, 0, 0, 2.5, 0, 0, 0, 2.8});
-        final double truth = NetworkDiffusion.of(MarkovStateModel.of(t, 1), geometry).scalar();
-        int bootstrap = 0;
-        int posterior = 0;
-        for (int seed = 0; seed < SEEDS; seed++) {
-            final DiscreteTrajectorySet set = Networks.walks(seed, t, 20, 1000);
-            final MarkovStateModel model = MarkovStateModel.reversible(TransitionCounts.sliding(set, 3));
-            bootstrap += covers(truth, ModelSamples.ionBootstrap(set, model, 100, seed, Progress.NONE), geometry);
-            final MarkovStateModel effective = MarkovStateModel.reversible(TransitionCounts.count(set, 3, CountKind.EFFECTIVE));
-            posterior += covers(truth, ModelSamples.posterior(effective, 100, seed, Progress.NONE), geometry);
-        }
-        assertTrue(bootstrap >= .9 * SEEDS - 4 * Math.sqrt(.09 * SEEDS), "bootstrap " + bootstrap + " of " + SEEDS);
-        assertTrue(posterior >= .9 * SEEDS - 4 * Math.sqrt(.09 * SEEDS), "posterior " + posterior + " of " + SEEDS);
-    }
-
-    private static int covers(final double truth, final ModelSamples samples, final NetworkGeometry geometry) {
-        final double[] interval = DiffusionSamples.of(samples, geometry, Progress.NONE).interval(.9);
-        return truth >= interval[0] && truth <= interval[1] ? 1 : 0;
     }
 
     @Test

@@ -24,6 +24,7 @@ import org.example.lidiff.engine.hops.HopOptions;
 import org.example.lidiff.engine.hops.JumpNetwork;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.markov.Estimator;
+import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.trajectory.FrameBlock;
@@ -82,11 +83,11 @@ class NetworkModelTest {
         final NetworkModelBuilder.Built built = NetworkModelBuilder.build(network(many(12, 500)), given(10), Progress.NONE).get(0);
         final NetworkTransport t = NetworkTransport.of(built.at(), 1000, 1, Progress.NONE);
         final double exact = RATE * EDGE * EDGE;
-        final double[] interval = t.modelInterval().orElseThrow();
+        final LogInterval interval = t.modelInterval().orElseThrow();
         // some 290 hops: 6 % standard deviation, the seeds are fixed
         assertEquals(exact, t.fromModel().scalar(), 0.24 * exact);
-        assertTrue(interval[0] < t.fromModel().scalar() && t.fromModel().scalar() < interval[1], "the interval holds its value");
-        assertTrue(interval[1] / interval[0] < 2, "and is not wider than the number of hops allows");
+        assertTrue(interval.contains(t.fromModel().scalar()), "the interval holds its value");
+        assertTrue(interval.upper() / interval.lower() < 2, "and is not wider than the number of hops allows");
         assertEquals(3, t.fromModel().conductingDirections());
     }
 

@@ -110,4 +110,59 @@ class TransitionPathsTest {
         assertTrue(assertThrows(InputException.class, () -> TransitionPaths.of(oneWay, new int[]{1}, new int[]{2})).summary()
             .startsWith("The model falls into 2 parts"));
     }
+
+    @Test
+    void fluxBetweenSetsOfAGrid() {
+        // S-3, deeptime test_reactive_flux.py: a 4×4 grid, stay 1/2; hops right, down, left, up as listed, 16 numbers each; π P symmetrized.
+        final double[][] hop = {
+            {.2, .1, .2, 0, .1, .1, .2, 0, .1, .1, .1, 0, .2, .1, .2, 0},
+            {.3, .2, .2, .4, .1, .1, .1, .1, .3, .1, .2, .2, 0, 0, 0, 0},
+            {0, .2, .1, .1, 0, .2, .1, .3, 0, .2, .1, .2, 0, .3, .1, .2},
+            {0, 0, 0, 0, .3, .1, .1, .1, .1, .1, .1, .1, .3, .1, .2, .3}};
+        final int[] step = {1, 4, -1, -4};
+        final double[][] p = new double[16][16];
+        for (int i = 0; i < 16; i++) {
+            p[i][i] = .5;
+            for (int d = 0; d < 4; d++) {
+                if (hop[d][i] > 0) {
+                    p[i][i + step[d]] = hop[d][i];
+                }
+            }
+        }
+        final double[] pi = MarkovStateModel.of(PeriodicMatrix.of(p), 1).stationary();
+        final double[][] symmetric = new double[16][16];
+        for (int i = 0; i < 16; i++) {
+            double sum = 0;
+            for (int j = 0; j < 16; j++) {
+                symmetric[i][j] = pi[i] * p[i][j] + pi[j] * p[j][i];
+                sum += symmetric[i][j];
+            }
+            for (int j = 0; j < 16; j++) {
+                symmetric[i][j] /= sum;
+            }
+        }
+        final int[] setOf = {0, 3, 1, 1, 0, 3, 1, 1, 4, 4, 2, 5, 4, 4, 2, 5};
+        final TransitionPaths paths = TransitionPaths.of(MarkovStateModel.of(PeriodicMatrix.of(symmetric), 1), new int[]{0, 4}, new int[]{11, 15});
+        final TransitionPaths.Coarse c = paths.coarse(setOf);
+        assertArrayEquals(new double[]{.15995388, .18360442, .12990937, .11002342, .31928127, .09722765}, c.stationary(), 5e-9);
+        assertArrayEquals(new double[]{0, .56060272, .73052426, .19770537, .36514272, 1}, c.forward(), 5e-9);
+        assertArrayEquals(new double[]{1, .43939728, .26947574, .80229463, .63485728, 0}, c.backward(), 5e-9);
+        assertEquals(.00710244418780712, paths.totalFlux(), 5e-17 * 100);
+        final double[][] net = new double[6][6];
+        net[0][3] = .00427986;
+        net[0][4] = .00282259;
+        net[1][2] = .00120686;
+        net[1][5] = .00201899;
+        net[2][5] = .00508346;
+        net[3][1] = .00322585;
+        net[3][4] = .00105401;
+        net[4][2] = .0038766;
+        for (int a = 0; a < 6; a++) {
+            assertArrayEquals(net[a], c.net()[a], 5e-9);
+        }
+        final int[] mixed = setOf.clone();
+        mixed[1] = 0;
+        assertEquals("States 0 and 1 are in one set, but only one of them is a source or a target.",
+            assertThrows(InputException.class, () -> paths.coarse(mixed)).summary());
+    }
 }

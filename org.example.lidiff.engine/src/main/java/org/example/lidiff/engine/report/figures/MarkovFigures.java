@@ -6,11 +6,13 @@ import java.util.Locale;
 
 import org.example.lidiff.engine.markov.ChapmanKolmogorov;
 import org.example.lidiff.engine.markov.ImpliedTimescales;
+import org.example.lidiff.engine.markov.LagSelection;
 import org.example.lidiff.engine.report.Axis;
 import org.example.lidiff.engine.report.Figure;
 import org.example.lidiff.engine.report.FigureBuilder;
 import org.example.lidiff.engine.report.Picture;
 import org.example.lidiff.engine.report.SeriesKind;
+import org.example.lidiff.engine.spectral.NetworkDiffusion;
 import org.example.lidiff.engine.spectral.NetworkModelBuilder.Built;
 import org.example.lidiff.engine.structure.Units;
 
@@ -31,6 +33,7 @@ public final class MarkovFigures {
             final String suffix = built.size() == 1 ? "" : "-" + (m + 1);
             final String title = Double.isNaN(b.at().temperatureK()) ? "" : String.format(Locale.ROOT, " at %.0f K", b.at().temperatureK());
             b.timescales().ifPresent(t -> pictures.add(timescales(t, b, "implied-timescales" + suffix, title)));
+            b.timescales().filter(t -> t.quantity(0) > 0).ifPresent(t -> pictures.add(diffusion(t, b, "diffusion-lag" + suffix, title)));
             b.chapmanKolmogorov().ifPresent(t -> pictures.add(chapmanKolmogorov(t, "chapman-kolmogorov" + suffix, title)));
         }
         return pictures;
@@ -58,6 +61,31 @@ public final class MarkovFigures {
         return figure.diagonal().vertical(b.at().model().lagTimeFs() / Units.PICOSECOND, "chosen lag")
             .note("A time scale can be trusted where it no longer changes with the lag time. Below the diagonal it is shorter than the lag "
                 + "and cannot be seen. Bands: 95 % intervals.").build();
+    }
+
+    private static Figure diffusion(final ImpliedTimescales t, final Built b, final String id, final String title) {
+        final double si = NetworkDiffusion.SQUARE_METERS_PER_SECOND;
+        final double[][] c = new double[4][t.lags()];
+        for (int l = 0; l < t.lags(); l++) {
+            c[0][l] = t.lagTimeFs(l) / Units.PICOSECOND;
+            c[1][l] = si * t.quantity(l);
+            c[2][l] = si * t.quantityInterval(l).lower();
+            c[3][l] = si * t.quantityInterval(l).upper();
+        }
+        final StringBuilder verdicts = new StringBuilder();
+        b.selection().ifPresent(s -> {
+            final LagSelection.Verdicts v = s.verdicts().get(s.chosen());
+            verdicts.append(String.format(Locale.ROOT, " At the chosen lag: time scales %s, Chapman-Kolmogorov %s, displacement %s.", words(v.plateau()),
+                words(v.chapmanKolmogorov()), words(v.displacement())));
+        });
+        return Figure.builder(id).title("Diffusion coefficient against lag time" + title).x(Axis.log("Lag time", "ps"))
+            .y(Axis.log("Diffusion coefficient of the model", "m²/s")).band("D", c[0], c[2], c[3]).series("D", SeriesKind.LINE_POINTS, c[0], c[1])
+            .vertical(b.at().model().lagTimeFs() / Units.PICOSECOND, "chosen lag")
+            .note("At short lags hops that are undone at once count: D is too large until the curve is flat. Band: 95 % intervals." + verdicts).build();
+    }
+
+    private static String words(final LagSelection.Verdict v) {
+        return v == LagSelection.Verdict.PASSED ? "passed" : v == LagSelection.Verdict.FAILED ? "failed" : "not tested";
     }
 
     private static Figure chapmanKolmogorov(final ChapmanKolmogorov t, final String id, final String title) {

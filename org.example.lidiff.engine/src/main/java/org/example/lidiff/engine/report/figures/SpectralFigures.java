@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import org.example.lidiff.engine.diffusion.MsdCurve;
 import org.example.lidiff.engine.hops.SiteNetwork;
+import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.report.Axis;
 import org.example.lidiff.engine.report.Figure;
 import org.example.lidiff.engine.report.FigureBuilder;
@@ -106,15 +107,15 @@ public final class SpectralFigures {
             c[3][i] = curve.value(k) + 1.96 * curve.standardError(k);
         }
         figure.band("Trajectories", c[0], c[2], c[3]).dashedLine("Trajectories", c[0], c[1]);
-        figure.note(diffusion("Trajectories", t.fit().value(), new double[] {t.fit().lower(), t.fit().upper()})
+        figure.note(diffusion("Trajectories", t.fit().value(), new LogInterval(t.fit().lower(), t.fit().upper()))
             + String.format(Locale.ROOT, " Fitted from %.3g to %.3g ps.", t.fit().startFs() / Units.PICOSECOND, t.fit().endFs() / Units.PICOSECOND)
             + (t.fit().established() ? "" : " Not established: " + String.join(" ", t.fit().warnings())));
     }
 
-    private static String diffusion(final String name, final double value, final double[] interval) {
+    private static String diffusion(final String name, final double value, final LogInterval interval) {
         final double f = NetworkDiffusion.SQUARE_METERS_PER_SECOND;
         return interval == null ? String.format(Locale.ROOT, "%s: D = %.3g m²/s.", name, f * value)
-            : String.format(Locale.ROOT, "%s: D = %.3g m²/s (95 %%: %.3g to %.3g).", name, f * value, f * interval[0], f * interval[1]);
+            : String.format(Locale.ROOT, "%s: D = %.3g m²/s (95 %%: %.3g to %.3g).", name, f * value, f * interval.lower(), f * interval.upper());
     }
 
     private static String temperature(final NetworkModel.AtTemperature at) {
