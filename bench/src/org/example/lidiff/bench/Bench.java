@@ -94,6 +94,7 @@ public final class Bench {
                 case "msd" -> Displacements.run(bench);
                 case "memory" -> Displacements.runLarge(bench);
                 case "pipe" -> SmallHeap.run(bench);
+                case "nanosecond" -> Nanosecond.run(bench, Integer.getInteger("bench.threads", 1));
                 default -> TextReading.run(bench, name);
             }
         }
