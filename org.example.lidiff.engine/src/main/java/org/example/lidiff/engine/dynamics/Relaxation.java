@@ -116,6 +116,11 @@ public final class Relaxation {
                 v[3 * a + b] = 0.5 * (w[3 * a + b] + w[3 * b + a]) - (a == b ? options.pressure() * cell.volume() : 0);
             }
         }
+        if (options.cell() == CellFreedom.ANISOTROPIC) {
+            for (int k = 0; k < 9; k++) {
+                v[k] = k % 4 == 0 ? v[k] : 0;
+            }
+        }
         if (options.cell() == CellFreedom.ISOTROPIC) {
             final double mean = (v[0] + v[4] + v[8]) / 3;
             Arrays.fill(v, 0);
