@@ -62,7 +62,13 @@ public final class Relaxation {
      */
     public static RelaxationResult run(final Structure structure, final Potential potential, final RelaxationOptions options,
         final Progress progress) {
-        try (Evaluator evaluator = potential.evaluator(structure.atomicNumbers(), new EvaluatorOptions(1, Simulation.DEFAULT_SKIN))) {
+        return run(structure, potential, options, 1, progress);
+    }
+
+    /** The same on so many threads; the result does not depend on them. */
+    static RelaxationResult run(final Structure structure, final Potential potential, final RelaxationOptions options, final int threads,
+        final Progress progress) {
+        try (Evaluator evaluator = potential.evaluator(structure.atomicNumbers(), new EvaluatorOptions(threads, Simulation.DEFAULT_SKIN))) {
             return new Relaxation(structure, options).minimize(evaluator, Progress.throttled(progress));
         }
     }
