@@ -18,17 +18,18 @@ import org.example.lidiff.engine.potential.nep.Nep;
 public final class PotentialFiles {
 
     private static final String SUPPORTED =
-        "Choose a NEP text file (nep3, nep4, nep5, with or without _zbl), or the aenet files of all elements.";
+        "Choose a NEP text file (nep3, nep4, nep5, with or without _zbl), the aenet files of all elements, or a text that names lennard-jones or"
+            + " stillinger-weber.";
 
     private PotentialFiles() {
     }
 
     private enum Kind {
-        NEP, AENET
+        NEP, AENET, CLASSICAL
     }
 
     /**
-     * Loads a force field: one NEP file, or the aenet files of all its elements in any order.
+     * Loads a force field: one NEP file, one text with a {@linkplain ClassicalFile built-in potential}, or the aenet files of all its elements in any order.
      *
      * @throws InputException if a file is missing, damaged (names line or record) or of an unsupported kind, if the files do not
      *             belong together, or if an element comes twice or is missing
@@ -47,10 +48,10 @@ public final class PotentialFiles {
             return AenetAnn.read(files);
         }
         if (files.size() > 1) {
-            throw new InputException("A NEP force field is one file, " + files.size() + " were chosen: " + names(files) + ".",
+            throw new InputException((kind == Kind.NEP ? "A NEP" : "A Lennard-Jones or Stillinger-Weber") + " force field is one file, " + files.size() + " were chosen: " + names(files) + ".",
                 "Choose one of them.");
         }
-        return Nep.read(files.get(0));
+        return kind == Kind.CLASSICAL ? ClassicalFile.read(files.get(0)) : Nep.read(files.get(0));
     }
 
     private static String names(final List<Path> files) {
@@ -76,6 +77,9 @@ public final class PotentialFiles {
         }
         if (new String(start, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT).startsWith("nep")) {
             return Kind.NEP;
+        }
+        if (ClassicalFile.isOne(new String(start, StandardCharsets.UTF_8))) {
+            return Kind.CLASSICAL;
         }
         // a Fortran file begins with the length of its first record, one integer of 4 bytes
         final int marker = start.length < Integer.BYTES ? 0 : ByteBuffer.wrap(start).getInt();
