@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.example.lidiff.engine.Progress;
@@ -49,12 +50,11 @@ final class Nanosecond {
     }
 
     static void run(final Bench bench, final int threads) throws IOException {
-        final Path results = Path.of(System.getProperty("bench.workflow"));
-        final Potential potential = PotentialFiles.load(List.of(find(results, "nep.txt")));
-        final TrajectorySet set = TrajectorySetFile.open(find(results, "trajectories.lidiff"));
+        final Potential potential = PotentialFiles.load(List.of(find("nep.txt")));
+        final TrajectorySet set = TrajectorySetFile.open(find("trajectories.lidiff"));
         final ReferenceStructure loaded = set.reference().orElseThrow();
         final ReferenceStructure unit = new ReferenceStructure(loaded.unitCell(), new int[] {1, 0, 0, 0, 1, 0, 0, 0, 1});
-        final StartStructure start = new StartStructure(unit.supercell(), java.util.Optional.of(unit)).supercell(2, 1, 2)
+        final StartStructure start = new StartStructure(unit.supercell(), Optional.of(unit)).supercell(2, 1, 2)
             .withVacancies(Element.of("Li"), 1, 1);
         final long steps = bench.count(1e6 / TIME_STEP);
         final MdPlan plan = MdPlan.of(900).withTimeStep(TIME_STEP).withEquilibrationSteps(2500).withProduction(steps, EVERY).withThreads(threads);
@@ -98,10 +98,12 @@ final class Nanosecond {
         };
     }
 
-    private static Path find(final Path folder, final String name) throws IOException {
+    /** A file that the lithium-silicide workflow made. */
+    static Path find(final String name) throws IOException {
+        final Path folder = Path.of(System.getProperty("bench.workflow"));
         try (Stream<Path> files = Files.walk(folder)) {
             return files.filter(f -> f.getFileName().toString().equals(name)).filter(f -> !f.toString().contains("Load")).findFirst()
-                .orElseThrow(() -> new IOException("There is no " + name + " in " + folder));
+                .orElseThrow(() -> new IOException("There is no " + name + " in " + folder + ": run the demo first"));
         }
     }
 }

@@ -21,6 +21,9 @@ public final class PotentialFiles {
         "Choose a NEP text file (nep3, nep4, nep5, with or without _zbl), the aenet files of all elements, or a text that names lennard-jones or"
             + " stillinger-weber.";
 
+    /** Room for remarks before the name of a built-in potential. */
+    private static final int MOST_START = 4096;
+
     private PotentialFiles() {
     }
 
@@ -67,7 +70,7 @@ public final class PotentialFiles {
         }
         final byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(64);
+            start = in.readNBytes(MOST_START);
         } catch (final IOException e) {
             throw new InputException("The file " + file + " cannot be read: " + e.getMessage() + ".",
                 "Check the file and the permissions.", e);
