@@ -60,6 +60,10 @@ public final class Bench {
         return best;
     }
 
+    int repeats() {
+        return repeats;
+    }
+
     /** Seconds on the clock. */
     static double once(final Task task) throws IOException {
         final long start = System.nanoTime();
@@ -99,6 +103,10 @@ public final class Bench {
                 case "nep-scaling" -> NepScaling.run(bench);
                 case "markov" -> MarkovModels.run(bench);
                 case "network" -> MarkovModels.runLarge(bench);
+                case "silicon" -> Dynamics.silicon(bench);
+                case "overhead" -> Dynamics.overhead(bench);
+                case "day" -> Dynamics.perDay(bench);
+                case "nanosecond" -> Nanosecond.run(bench, Integer.getInteger("bench.threads", 1));
                 default -> TextReading.run(bench, name);
             }
         }

@@ -19,9 +19,11 @@ import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelection;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectionWidget;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSystemOption;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileWriterWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
 import org.knime.filehandling.core.connections.FSCategory;
+import org.knime.core.webui.node.dialog.defaultdialog.internal.file.WithFileSystem;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -87,6 +89,18 @@ public final class ChosenFiles {
             """)
         @FileReaderWidget(fileExtensions = {"cif", "poscar", "vasp", "xyz", "extxyz"})
         FileSelection m_file = new FileSelection();
+    }
+
+    /** A folder of this machine for checkpoints, or none. */
+    public static final class CheckpointFolder implements NodeParameters {
+        @Widget(title = "Checkpoint folder", description = """
+            Leave it empty to run without checkpoints. Otherwise the runs write where they stand into this folder of this machine, and go
+            on from there, bit for bit, when the node is run again with the same settings and input: after a crash, a cancel, or with a
+            longer production. Use an empty folder for other settings.
+            """, advanced = true)
+        @FileSelectionWidget(SingleFileSelectionMode.FOLDER)
+        @WithFileSystem(FileSystemOption.LOCAL)
+        FileSelection m_folder = new FileSelection();
     }
 
     /** A file that is written. */
@@ -233,6 +247,25 @@ public final class ChosenFiles {
     /** Opens the chosen structure file. */
     public static Opened open(final StructureFile chosen) throws IOException {
         return open(List.of(chosen.m_file), "structure file", "Structure file");
+    }
+
+    /**
+     * The chosen folder, if one is chosen; nothing is made there yet.
+     *
+     * @throws InputException if it is not on this machine
+     */
+    public static Optional<Path> of(final CheckpointFolder chosen) {
+        final FSLocation location = chosen.m_folder.getFSLocation();
+        final String name = location == null || location.getPath() == null ? "" : location.getPath();
+        if (name.isBlank()) {
+            return Optional.empty();
+        }
+        final Path path = "LOCAL".equals(location.getFileSystemCategory()) ? Path.of(name) : null;
+        if (path == null || !path.isAbsolute()) {
+            throw new InputException("The checkpoint folder '" + name + "' is no folder of this machine with its full path.",
+                "Choose a folder of the local file system under 'Checkpoint folder' in the dialog.");
+        }
+        return Optional.of(path);
     }
 
     /** Opens the place that was chosen for a file to write; nothing is made there yet. */

@@ -1,5 +1,6 @@
 package org.example.lidiff.nodes.runmd;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -8,21 +9,28 @@ import java.util.Set;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Provenance;
+import org.example.lidiff.engine.dynamics.CellFreedom;
+import org.example.lidiff.engine.dynamics.CheckpointFolder;
+import org.example.lidiff.engine.dynamics.GuardAction;
+import org.example.lidiff.engine.dynamics.Guards;
 import org.example.lidiff.engine.dynamics.MdCondition;
+import org.example.lidiff.engine.dynamics.MdJob;
 import org.example.lidiff.engine.dynamics.MdPlan;
 import org.example.lidiff.engine.dynamics.MdResult;
 import org.example.lidiff.engine.dynamics.MdRunResult;
-import org.example.lidiff.engine.dynamics.MdRunner;
+import org.example.lidiff.engine.dynamics.MdStage;
+import org.example.lidiff.engine.dynamics.RelaxationOptions;
 import org.example.lidiff.engine.dynamics.StartStructure;
 import org.example.lidiff.engine.dynamics.Thermostat;
 import org.example.lidiff.engine.dynamics.ThermodynamicsRow;
+import org.example.lidiff.engine.dynamics.WorkerProcess;
 import org.example.lidiff.engine.report.figures.DynamicsFigures;
 import org.example.lidiff.engine.structure.Units;
 import org.example.lidiff.engine.trajectory.FrameStructures;
 import org.example.lidiff.engine.trajectory.Quantity;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
-import org.example.lidiff.engine.trajectory.TrajectorySetWriter;
+import org.example.lidiff.nodes.common.ChosenFiles;
 import org.example.lidiff.nodes.common.EngineCall;
 import org.example.lidiff.nodes.common.FigureTable;
 import org.example.lidiff.nodes.common.FigureView;
@@ -34,7 +42,10 @@ import org.example.lidiff.nodes.ports.ForceFieldPortObject;
 import org.example.lidiff.nodes.ports.ForceFieldPortObjectSpec;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObjectSpec;
+import org.example.lidiff.nodes.runmd.RunMdParameters.Execution;
+import org.example.lidiff.nodes.runmd.RunMdParameters.Relax;
 import org.example.lidiff.nodes.runmd.RunMdParameters.StartFrom;
+import org.example.lidiff.nodes.runmd.RunMdParameters.Supercell;
 import org.knime.core.data.filestore.FileStore;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
@@ -53,14 +64,18 @@ import org.knime.node.DefaultNodeFactory;
 public final class RunMdNodeFactory extends DefaultNodeFactory {
 
     private static final String NAME = "Run MD";
+    /** Where heating begins, as a share of the temperature. */
+    private static final double COLD = 0.1;
 
     private static final TableSchema THERMODYNAMICS = TableSchema.create().text("Run").whole("Step").number("Time (ps)")
         .number("Temperature (K)").number("Potential energy (eV)").number("Kinetic energy (eV)").number("Conserved quantity (eV)")
-        .number("Pressure (GPa)").number("Volume (Å³)");
+        .number("Pressure (GPa)").number("Volume (Å³)").number("Stress xx (GPa)").number("Stress yy (GPa)").number("Stress zz (GPa)")
+        .number("Stress yz (GPa)").number("Stress xz (GPa)").number("Stress xy (GPa)");
 
     private static final TableSchema RUNS = TableSchema.create().text("Run").number("Set temperature (K)").whole("Seed").whole("Frames")
         .whole("Steps").number("Mean temperature (K)").number("Mean temperature error (K)").number("Mean pressure (GPa)")
-        .number("Mean pressure error (GPa)").number("Drift of the conserved quantity (meV/atom/ns)").flag("Stopped early");
+        .number("Mean pressure error (GPa)").number("Drift of the conserved quantity (meV/atom/ns)").flag("Stopped early")
+        .number("Scatter of the conserved quantity (meV/atom)").number("Mean potential energy (eV)").number("Mean volume (Å³)");
 
     private static final DefaultNode NODE = DefaultNode.create().name(NAME).icon("run-md.png")
         .shortDescription("Runs molecular dynamics with a force field, at several temperatures and with replicas.")
@@ -121,12 +136,12 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
             final TrajectorySet set = input.open();
             final StartStructure start = start(p, set);
             final FileStore store = exec.createFileStore("trajectories.lidiff");
-            final MdResult result;
-            try (TrajectorySetWriter writer = TrajectorySetWriter.create(store.getFile().toPath())) {
-                result = MdRunner.of(plan(p)).run(start, forceField.potential(), writer, EngineCall.progress(exec));
-                final Provenance provenance = input.provenance().and(forceField.provenance());
-                writer.finish(start.reference(), provenance.then(ProvenanceStep.of(NAME, p, Map.of())));
-            }
+            final Provenance provenance = input.provenance().and(forceField.provenance()).then(ProvenanceStep.of(NAME, p, Map.of()));
+            final MdJob job = new MdJob(start, forceField.files(), plan(p), ChosenFiles.of(p.m_checkpoints).map(f -> new CheckpointFolder(f,
+                Math.max(1, steps(p.m_checkpointIntervalPs * Units.PICOSECOND, p.m_timeStepFs)))), provenance);
+            final Path target = store.getFile().toPath();
+            final MdResult result = p.m_execution == Execution.WORKER_PROCESS
+                ? new WorkerProcess(p.m_workerMemoryMB).run(job, target, EngineCall.progress(exec)) : job.run(target, EngineCall.progress(exec));
             out.setOutData(0, new TrajectorySetPortObject(store));
             out.setOutData(1, thermodynamics(result, exec));
             out.setOutData(2, runs(p, result, exec));
@@ -137,9 +152,14 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
     }
 
     private static StartStructure start(final RunMdParameters p, final TrajectorySet set) {
-        StartStructure start = base(p, set).supercell(p.m_repeatA, p.m_repeatB, p.m_repeatC);
+        final StartStructure small = base(p, set);
+        StartStructure start = p.m_supercell == Supercell.SMALLEST_EDGE ? small.atLeast(p.m_smallestEdgeAngstrom)
+            : small.supercell(p.m_repeatA, p.m_repeatB, p.m_repeatC);
         for (final RunMdParameters.Vacancies v : p.m_vacancies) {
             start = start.withVacancies(TrajectoryInput.element(v.m_element), v.m_count, p.m_seed);
+        }
+        for (final RunMdParameters.Interstitials i : p.m_interstitials) {
+            start = start.withInterstitials(TrajectoryInput.element(i.m_element), i.m_count, p.m_seed);
         }
         return start;
     }
@@ -171,13 +191,28 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
         if (p.m_storeForces) {
             quantities.add(Quantity.FORCES);
         }
+        if (p.m_storeStress) {
+            quantities.add(Quantity.STRESS);
+        }
+        final double pressure = p.m_pressureGPa / Units.EV_PER_CUBIC_ANGSTROM_IN_GPA;
         final MdPlan plan = MdPlan.of(conditions).withTimeStep(p.m_timeStepFs).withSeed(p.m_seed).withQuantities(quantities)
-            .withEquilibrationSteps(steps(p.m_equilibrationPs * Units.PICOSECOND, p.m_timeStepFs))
+            .withEquilibration(equilibration(p, pressure))
             .withProduction(Math.max(1, steps(p.m_productionPs * Units.PICOSECOND, p.m_timeStepFs)),
                 Math.max(1, steps(p.m_sampleIntervalFs, p.m_timeStepFs)))
             .withThreads(Runtime.getRuntime().availableProcessors());
-        final MdPlan guarded = plan.withGuards(plan.guards().withMaxTemperature(p.m_maximumTemperatureK));
+        final MdPlan relaxed = p.m_relax == Relax.NOTHING ? plan : plan.withRelaxation(RelaxationOptions.DEFAULT.withCell(switch (p.m_relax) {
+            case VOLUME -> CellFreedom.ISOTROPIC;
+            case CELL -> CellFreedom.FULL;
+            default -> CellFreedom.FIXED;
+        }, pressure));
+        final MdPlan guarded = relaxed.withGuards(guards(p)).withCell(switch (p.m_cellChange) {
+            case VOLUME -> CellFreedom.ISOTROPIC;
+            case AXES -> CellFreedom.ANISOTROPIC;
+            case FULL -> CellFreedom.FULL;
+        });
         switch (p.m_ensemble) {
+            case NPT:
+                return guarded.withThermostat(Thermostat.VELOCITY_RESCALING, p.m_thermostatTimeFs).withPressure(pressure);
             case NVE:
                 return guarded.withThermostat(Thermostat.NONE, p.m_thermostatTimeFs);
             case NVT_LANGEVIN:
@@ -189,6 +224,27 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
         }
     }
 
+    private static Guards guards(final RunMdParameters p) {
+        return Guards.DEFAULT.withMaxTemperature(p.m_maximumTemperatureK).withMinDistance(p.m_shortestDistanceAngstrom)
+            .withMaxEnergyJump(p.m_energyJumpMeV / 1000).withAction(switch (p.m_beyondLimit) {
+                case STOP -> GuardAction.STOP;
+                case WARN -> GuardAction.WARN;
+                case FAIL -> GuardAction.FAIL;
+            });
+    }
+
+    private static List<MdStage> equilibration(final RunMdParameters p, final double pressure) {
+        final List<MdStage> stages = new ArrayList<>();
+        if (p.m_heatingPs > 0) {
+            stages.add(MdStage.ramp(steps(p.m_heatingPs * Units.PICOSECOND, p.m_timeStepFs), COLD));
+        }
+        if (p.m_pressureEquilibrationPs > 0) {
+            stages.add(MdStage.constantPressure(steps(p.m_pressureEquilibrationPs * Units.PICOSECOND, p.m_timeStepFs), pressure));
+        }
+        stages.add(MdStage.constant(steps(p.m_equilibrationPs * Units.PICOSECOND, p.m_timeStepFs)));
+        return stages;
+    }
+
     private static long steps(final double timeFs, final double timeStepFs) {
         return Math.round(timeFs / timeStepFs);
     }
@@ -198,10 +254,15 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
         for (final MdRunResult run : result.runs()) {
             for (final ThermodynamicsRow r : run.thermodynamics().rows()) {
                 rows.add(run.info().source(), r.step(), r.timeFs() / Units.PICOSECOND, r.temperatureK(), r.potentialEnergy(), r.kineticEnergy(),
-                    r.conservedQuantity(), r.pressure() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA, r.volume());
+                    r.conservedQuantity(), r.pressure() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA, r.volume(), gigapascals(r, 0), gigapascals(r, 1),
+                    gigapascals(r, 2), gigapascals(r, 3), gigapascals(r, 4), gigapascals(r, 5));
             }
         }
         return rows.close();
+    }
+
+    private static double gigapascals(final ThermodynamicsRow row, final int component) {
+        return row.stress().get(component) * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA;
     }
 
     private static BufferedDataTable runs(final RunMdParameters p, final MdResult result, final ExecutionContext exec)
@@ -211,7 +272,8 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
             final var t = run.thermodynamics();
             rows.add(run.info().source(), p.m_conditions[run.condition()].m_temperatureK, run.seed(), run.frames(), t.steps(), t.temperatureK(),
                 t.temperatureError(), t.pressure() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA,
-                t.pressureError() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA, 1000 * t.drift(), run.stopped());
+                t.pressureError() * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA, 1000 * t.drift(), run.stopped(), 1000 * t.scatter(),
+                t.potentialEnergy(), t.volume());
         }
         return rows.close();
     }

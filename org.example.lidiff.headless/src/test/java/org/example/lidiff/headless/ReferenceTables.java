@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.apache.commons.csv.CSVFormat;
@@ -80,21 +82,35 @@ final class ReferenceTables {
             differences.add(table + ": has " + (actual.size() - 1) + " rows, the reference " + (expected.size() - 1));
         }
         for (int r = 1; r < Math.min(expected.size(), actual.size()); r++) {
-            for (int c = 0; c < columns.size(); c++) {
-                cell(table + ", row " + r + ", column '" + columns.get(c) + "'", columns.get(c), expected.get(r).get(c), actual.get(r).get(c));
+            final Map<String, String> reference = row(columns, expected.get(r));
+            final Map<String, String> found = row(columns, actual.get(r));
+            for (final String column : columns) {
+                cell(table, r, column, reference, found);
             }
         }
     }
 
-    private void cell(final String where, final String column, final String expected, final String actual) {
+    private static Map<String, String> row(final List<String> columns, final CSVRecord record) {
+        final Map<String, String> row = new HashMap<>();
+        for (int c = 0; c < columns.size(); c++) {
+            row.put(columns.get(c), record.get(c));
+        }
+        return row;
+    }
+
+    private void cell(final Path table, final int number, final String column, final Map<String, String> reference,
+        final Map<String, String> found) {
+        final String expected = reference.get(column);
+        final String actual = found.get(column);
         if (expected.equals(actual)) {
             return;
         }
-        final ReferenceTolerances.Family family = tolerances.of(column);
+        final String where = table + ", row " + number + ", column '" + column + "'";
+        final ReferenceTolerances.Family family = tolerances.of(table.toString().replace('\\', '/'), column, reference);
         try {
             final double e = Double.parseDouble(expected);
             final double a = Double.parseDouble(actual);
-            if (!family.accepts(e, a)) {
+            if (!family.accepts(e, a, family.standardError(reference, found))) {
                 differences.add(where + ": is " + actual + ", the reference " + expected + " (off by " + Math.abs(a - e) + ", allowed "
                     + family.relative() + " · |reference| + " + family.absolute() + ")");
             }

@@ -82,6 +82,18 @@ class ReferenceTablesTest {
     }
 
     @Test
+    void laterRowsMayBeComparedByStatistics() throws IOException {
+        final Path reference = table("own", "Step,T (K),T error (K)", "200,300,1", "201,300,1", "400,300,1");
+        Files.writeString(reference.resolve("tolerances.csv"), "pattern,relative,absolute,table,after,error,reason\r\n"
+            + "T error (K),1,0,*,Step 200,,an error is not known well\r\nT (K),0,2,1-Load*,Step 200,T error (K),chaos\r\n");
+        // 2 + 4 √2 K
+        final List<String> found = ReferenceTables.differences(reference, table("near", "Step,T (K),T error (K)", "200,300.1,1", "201,307.6,1",
+            "400,308,1"));
+        assertEquals(2, found.size(), found.toString());
+        assertTrue(found.get(0).contains("row 1, column 'T (K)'") && found.get(1).contains("row 3, column 'T (K)'"), found.toString());
+    }
+
+    @Test
     void regeneratingReplacesTheTables() throws IOException {
         final Path reference = table("old", "a", "1");
         Files.createDirectories(reference.resolve("2-Gone"));

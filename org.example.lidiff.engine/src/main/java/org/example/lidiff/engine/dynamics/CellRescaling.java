@@ -3,14 +3,16 @@ package org.example.lidiff.engine.dynamics;
 import org.example.lidiff.engine.structure.Units;
 
 /**
- * NPT by stochastic cell rescaling, isotropic (Bernetti, Bussi, J. Chem. Phys. 153, 114107, 2020), with stochastic velocity
- * rescaling as thermostat.
+ * NPT by stochastic cell rescaling: isotropic (Bernetti, Bussi, J. Chem. Phys. 153, 114107, 2020), anisotropic or of the full cell
+ * (Del Tatto, Raiteri, Bernetti, Bussi, Appl. Sci. 12, 1139, 2022), with stochastic velocity rescaling as thermostat. The volume has the
+ * same distribution in all three, shapes of one volume have that of the Boltzmann factor.
  *
  * @param temperatureK in K, above 0
  * @param pressure P₀ in eV/Å³
  * @param times relaxation times and the estimate of the compressibility
+ * @param cell what of the cell may change; not {@link CellFreedom#FIXED}
  */
-public record CellRescaling(double temperatureK, double pressure, Times times) implements Ensemble {
+public record CellRescaling(double temperatureK, double pressure, Times times, CellFreedom cell) implements Ensemble {
 
     /**
      * How fast the baths act; equilibrium averages do not depend on it.
@@ -40,16 +42,28 @@ public record CellRescaling(double temperatureK, double pressure, Times times) i
         if (!Double.isFinite(pressure)) {
             throw new IllegalArgumentException("The pressure must be finite, not " + pressure);
         }
+        if (cell == CellFreedom.FIXED) {
+            throw new IllegalArgumentException("A fixed cell has no constant pressure");
+        }
+    }
+
+    /** Isotropic. */
+    public CellRescaling(final double temperatureK, final double pressure, final Times times) {
+        this(temperatureK, pressure, times, CellFreedom.ISOTROPIC);
     }
 
     @Override
     public CellRescaling withTemperature(final double newTemperatureK) {
-        return new CellRescaling(newTemperatureK, pressure, times);
+        return new CellRescaling(newTemperatureK, pressure, times, cell);
     }
 
     @Override
     public String description() {
         return "NPT, stochastic cell rescaling (" + Checks.number(pressure * Units.EV_PER_CUBIC_ANGSTROM_IN_GPA) + " GPa, "
-            + Checks.number(times.barostatFs()) + " fs)";
+            + Checks.number(times.barostatFs()) + " fs" + switch (cell) {
+                case ANISOTROPIC -> ", anisotropic)";
+                case FULL -> ", full cell)";
+                default -> ")";
+            };
     }
 }

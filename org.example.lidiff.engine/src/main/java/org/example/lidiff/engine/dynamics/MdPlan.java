@@ -2,6 +2,7 @@ package org.example.lidiff.engine.dynamics;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,12 +25,14 @@ import org.example.lidiff.engine.trajectory.Quantity;
  * @param quantities recorded besides positions and cell, of velocities, energy, forces and stress; the energy
  * @param seed of the whole plan; each run derives its own from it by {@link RandomSource#derive}
  * @param threads threads for all runs together; results do not depend on it
- * @param skin of the neighbor list in Å; 0.6
+ * @param skin of the neighbor list in Å; where empty, the default is chosen by measurement: results do not depend on it
  * @param guards limits beyond which a run is worthless
+ * @param cell what of the cell may change at constant pressure; isotropic
+ * @param relaxation of the start structure before the first run; none
  */
 public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double timeConstantFs, OptionalDouble pressure,
     double timeStepFs, List<MdStage> equilibration, long productionSteps, long sampleEvery, Set<Quantity> quantities, long seed,
-    int threads, double skin, Guards guards) {
+    int threads, OptionalDouble skin, Guards guards, CellFreedom cell, Optional<RelaxationOptions> relaxation) {
 
     private static final Set<Quantity> RECORDED = Set.of(Quantity.VELOCITIES, Quantity.ENERGY, Quantity.FORCES, Quantity.STRESS);
 
@@ -50,9 +53,14 @@ public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double
             throw new InputException("The production of " + productionSteps + " steps is shorter than the sampling interval of "
                 + sampleEvery + " steps.", "Make the production longer or sample more often.");
         }
-        if (threads < 1 || !(skin >= 0)) {
-            throw new InputException("A run needs at least 1 thread and a skin of at least 0 Å, not " + threads + " and "
-                + Checks.number(skin) + ".", "Correct the two numbers.");
+        if (threads < 1) {
+            throw new InputException("The number of threads is " + threads + ".", "Give 1 or more.");
+        }
+        if (!(skin.orElse(0) >= 0)) {
+            throw new InputException("The skin of the neighbor list is " + Checks.number(skin.orElse(0)) + " Å.", "Give 0 or more.");
+        }
+        if (cell == CellFreedom.FIXED) {
+            throw new IllegalArgumentException("A fixed cell has no constant pressure");
         }
         if (pressure.isPresent() && thermostat != Thermostat.VELOCITY_RESCALING) {
             throw new InputException("Constant pressure goes with velocity rescaling only, not with " + thermostat + ".",
@@ -64,7 +72,7 @@ public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double
     public static MdPlan of(final List<MdCondition> conditions) {
         return new MdPlan(conditions, Thermostat.VELOCITY_RESCALING, VelocityRescaling.DEFAULT_TIME_CONSTANT, OptionalDouble.empty(),
             Simulation.DEFAULT_TIME_STEP, List.of(MdStage.constant(10_000)), 100_000, 50, EnumSet.of(Quantity.ENERGY), 1, 1,
-            Simulation.DEFAULT_SKIN, Guards.DEFAULT);
+            OptionalDouble.empty(), Guards.DEFAULT, CellFreedom.ISOTROPIC, Optional.empty());
     }
 
     /** The defaults for one temperature in K. */
@@ -75,25 +83,37 @@ public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double
     /** The same with another thermostat; {@code timeConstant} in fs. */
     public MdPlan withThermostat(final Thermostat newThermostat, final double timeConstant) {
         return new MdPlan(conditions, newThermostat, timeConstant, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
-            quantities, seed, threads, skin, guards);
+            quantities, seed, threads, skin, guards, cell, relaxation);
     }
 
     /** The same with the production at constant pressure in eV/Å³. */
     public MdPlan withPressure(final double newPressure) {
         return new MdPlan(conditions, thermostat, timeConstantFs, OptionalDouble.of(newPressure), timeStepFs, equilibration,
-            productionSteps, sampleEvery, quantities, seed, threads, skin, guards);
+            productionSteps, sampleEvery, quantities, seed, threads, skin, guards, cell, relaxation);
+    }
+
+    /** The same with other freedom of the cell in all stages at constant pressure. */
+    public MdPlan withCell(final CellFreedom newCell) {
+        return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
+            quantities, seed, threads, skin, guards, newCell, relaxation);
+    }
+
+    /** The same with a relaxation of the start structure. */
+    public MdPlan withRelaxation(final RelaxationOptions options) {
+        return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
+            quantities, seed, threads, skin, guards, cell, Optional.of(options));
     }
 
     /** The same with another time step in fs. */
     public MdPlan withTimeStep(final double fs) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, fs, equilibration, productionSteps, sampleEvery,
-            quantities, seed, threads, skin, guards);
+            quantities, seed, threads, skin, guards, cell, relaxation);
     }
 
     /** The same with these stages before the production; none is allowed. */
     public MdPlan withEquilibration(final List<MdStage> stages) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, stages, productionSteps, sampleEvery,
-            quantities, seed, threads, skin, guards);
+            quantities, seed, threads, skin, guards, cell, relaxation);
     }
 
     /** The same with one equilibration stage at constant temperature and volume. */
@@ -104,37 +124,38 @@ public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double
     /** The same with another production: so many steps, a frame every {@code every} of them. */
     public MdPlan withProduction(final long steps, final long every) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, steps, every, quantities, seed,
-            threads, skin, guards);
+            threads, skin, guards, cell, relaxation);
     }
 
     /** The same recording other quantities besides positions and cell. */
     public MdPlan withQuantities(final Set<Quantity> newQuantities) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
-            newQuantities, seed, threads, skin, guards);
+            newQuantities, seed, threads, skin, guards, cell, relaxation);
     }
 
     /** The same with other random numbers. */
     public MdPlan withSeed(final long newSeed) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
-            quantities, newSeed, threads, skin, guards);
+            quantities, newSeed, threads, skin, guards, cell, relaxation);
     }
 
     /** The same on so many threads. */
     public MdPlan withThreads(final int newThreads) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
-            quantities, seed, newThreads, skin, guards);
+            quantities, seed, newThreads, skin, guards, cell, relaxation);
     }
 
     /** The same with another skin in Å. */
-    public MdPlan withSkin(final double newSkin) {
+    public MdPlan withSkin(final double angstrom) {
+        final OptionalDouble newSkin = OptionalDouble.of(angstrom);
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
-            quantities, seed, threads, newSkin, guards);
+            quantities, seed, threads, newSkin, guards, cell, relaxation);
     }
 
     /** The same with other limits. */
     public MdPlan withGuards(final Guards newGuards) {
         return new MdPlan(conditions, thermostat, timeConstantFs, pressure, timeStepFs, equilibration, productionSteps, sampleEvery,
-            quantities, seed, threads, skin, newGuards);
+            quantities, seed, threads, skin, newGuards, cell, relaxation);
     }
 
     /** Number of runs. */
@@ -163,13 +184,13 @@ public record MdPlan(List<MdCondition> conditions, Thermostat thermostat, double
 
     private CellRescaling constantPressure(final double kelvin, final double value) {
         final CellRescaling.Times t = CellRescaling.Times.DEFAULT;
-        return new CellRescaling(kelvin, value, new CellRescaling.Times(timeConstantFs, t.barostatFs(), t.compressibility()));
+        return new CellRescaling(kelvin, value, new CellRescaling.Times(timeConstantFs, t.barostatFs(), t.compressibility()), cell);
     }
 
     /** What must be equal for a run to go on from a checkpoint; threads and the length of the production may change. */
     String fingerprint(final int run) {
         return "run " + run + ", " + conditions + ", " + thermostat + ", " + timeConstantFs + " fs, " + pressure + ", " + timeStepFs + " fs, "
             + equilibration + ", every " + sampleEvery + ", " + EnumSet.allOf(Quantity.class).stream().filter(quantities::contains).toList()
-            + ", seed " + seed + ", skin " + skin;
+            + ", seed " + seed + ", cell " + cell + ", relaxation " + relaxation;
     }
 }

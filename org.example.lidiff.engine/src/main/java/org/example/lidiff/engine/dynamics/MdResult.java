@@ -2,15 +2,19 @@ package org.example.lidiff.engine.dynamics;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All runs of a plan.
  *
  * @param runs condition by condition, replica by replica: the order of the runs in the trajectory set
  * @param notes what concerns all runs
+ * @param relaxation of the start structure, if the plan has one
+ * @param skin of the neighbor list in Å, as it was set or chosen
  * @param nanosecondsPerDay simulated time per wall-clock day, all runs together; differs from call to call
  */
-public record MdResult(List<MdRunResult> runs, List<String> notes, double nanosecondsPerDay) {
+public record MdResult(List<MdRunResult> runs, List<String> notes, Optional<RelaxationResult> relaxation, double skin,
+    double nanosecondsPerDay) {
 
     /** Copies the lists. */
     public MdResult {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -65,24 +66,36 @@ public final class MdRunner {
     public MdResult run(final StartStructure start, final Potential potential, final TrajectorySetWriter target,
         final Progress progress) {
         final int atOnce = Math.min(plan.threads(), plan.runs());
+        final int evaluatorThreads = Math.max(1, plan.threads() / atOnce);
+        final Optional<RelaxationResult> relaxation = plan.relaxation().map(o -> relax(start.structure(), potential, o, progress));
+        final Structure structure = relaxation.map(RelaxationResult::structure).orElse(start.structure());
         // tells whether a checkpoint belongs to this structure and this force field
-        final double startEnergy = checkpoints == null ? 0 : potential.evaluate(start.structure()).energy();
+        final double startEnergy = checkpoints == null ? 0 : potential.evaluate(structure).energy();
+        final double skin = plan.skin().orElseGet(() -> new SkinChoice(plan, evaluatorThreads).measure(structure, potential, progress));
         final AtomicBoolean canceled = new AtomicBoolean();
         final List<ReplicaProgress> counters = new ArrayList<>();
         final List<ReplicaRun> jobs = new ArrayList<>();
         for (int c = 0; c < plan.conditions().size(); c++) {
             for (int r = 0; r < plan.conditions().get(c).replicas(); r++) {
                 final int run = jobs.size();
-                final ReplicaSetup setup = new ReplicaSetup(run, c, r, plan.conditions().get(c).temperatureK(), start.structure(),
-                    potential, Math.max(1, plan.threads() / atOnce), checkpoints(run, startEnergy));
-                final RunWriter writer = target.openRun(setup.info(plan), start.structure().atomicNumbers(), plan.quantities());
+                final ReplicaSetup setup = new ReplicaSetup(run, c, r, plan.conditions().get(c).temperatureK(), structure,
+                    potential, evaluatorThreads, skin, checkpoints(run, startEnergy));
+                final RunWriter writer = target.openRun(setup.info(plan), structure.atomicNumbers(), plan.quantities());
                 counters.add(new ReplicaProgress(canceled));
                 jobs.add(new ReplicaRun(plan, setup, writer, counters.get(run)));
             }
         }
         final Report report = new Report(progress, counters);
         final List<MdRunResult> results = execute(jobs, atOnce, canceled, report);
-        return new MdResult(results, notes(start.structure(), potential), report.nanosecondsPerDay());
+        final List<String> notes = new ArrayList<>(notes(structure, potential));
+        relaxation.ifPresent(r -> notes.addAll(r.warnings()));
+        return new MdResult(results, notes, relaxation, skin, report.nanosecondsPerDay());
+    }
+
+    private RelaxationResult relax(final Structure structure, final Potential potential, final RelaxationOptions options,
+        final Progress progress) {
+        Simulation.requireDistinctAtoms(structure);
+        return Relaxation.run(structure, potential, options, plan.threads(), progress.part(0, 0));
     }
 
     private ReplicaCheckpoints checkpoints(final int run, final double startEnergy) {

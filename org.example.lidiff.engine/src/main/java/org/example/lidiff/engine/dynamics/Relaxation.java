@@ -62,7 +62,13 @@ public final class Relaxation {
      */
     public static RelaxationResult run(final Structure structure, final Potential potential, final RelaxationOptions options,
         final Progress progress) {
-        try (Evaluator evaluator = potential.evaluator(structure.atomicNumbers(), new EvaluatorOptions(1, Simulation.DEFAULT_SKIN))) {
+        return run(structure, potential, options, 1, progress);
+    }
+
+    /** The same on so many threads; the result does not depend on them. */
+    static RelaxationResult run(final Structure structure, final Potential potential, final RelaxationOptions options, final int threads,
+        final Progress progress) {
+        try (Evaluator evaluator = potential.evaluator(structure.atomicNumbers(), new EvaluatorOptions(threads, Simulation.DEFAULT_SKIN))) {
             return new Relaxation(structure, options).minimize(evaluator, Progress.throttled(progress));
         }
     }
@@ -114,6 +120,11 @@ public final class Relaxation {
         for (int a = 0; a < 3; a++) {
             for (int b = 0; b < 3; b++) {
                 v[3 * a + b] = 0.5 * (w[3 * a + b] + w[3 * b + a]) - (a == b ? options.pressure() * cell.volume() : 0);
+            }
+        }
+        if (options.cell() == CellFreedom.ANISOTROPIC) {
+            for (int k = 0; k < 9; k++) {
+                v[k] = k % 4 == 0 ? v[k] : 0;
             }
         }
         if (options.cell() == CellFreedom.ISOTROPIC) {

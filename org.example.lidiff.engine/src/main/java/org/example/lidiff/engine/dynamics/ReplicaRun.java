@@ -46,7 +46,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
         final ReplicaCheckpoint saved = setup.checkpoints() == null ? null : setup.checkpoints().read(plan);
         stage = saved == null ? 0 : saved.stage();
         final Simulation simulation = Simulation.of(setup.structure(), setup.potential()).ensemble(ensemble(stage))
-            .timeStep(plan.timeStepFs()).seed(setup.seed(plan)).skin(plan.skin()).threads(setup.evaluatorThreads());
+            .timeStep(plan.timeStepFs()).seed(setup.seed(plan)).skin(setup.skin()).threads(setup.evaluatorThreads());
         if (setup.checkpoints() != null) {
             spool = setup.checkpoints().openFrames(setup.structure().size(), plan, saved);
         }

@@ -18,10 +18,11 @@ import org.example.lidiff.engine.trajectory.StressKind;
  * @param structure where it starts
  * @param potential the force field
  * @param evaluatorThreads threads for the forces of this run
+ * @param skin of the neighbor list in Å
  * @param checkpoints where checkpoints are written, or null
  */
 record ReplicaSetup(int run, int condition, int replica, double temperatureK, Structure structure, Potential potential,
-    int evaluatorThreads, ReplicaCheckpoints checkpoints) {
+    int evaluatorThreads, double skin, ReplicaCheckpoints checkpoints) {
 
     long seed(final MdPlan plan) {
         return RandomSource.derive(plan.seed(), condition, replica);

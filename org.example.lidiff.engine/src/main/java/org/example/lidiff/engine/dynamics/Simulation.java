@@ -126,7 +126,7 @@ public final class Simulation {
      */
     public RunningSimulation start() {
         requireDegreesOfFreedom();
-        requireDistinctAtoms();
+        requireDistinctAtoms(structure);
         return open(null);
     }
 
@@ -166,7 +166,8 @@ public final class Simulation {
         }
     }
 
-    private void requireDistinctAtoms() {
+    /** @throws InputException if two atoms lie on top of each other */
+    static void requireDistinctAtoms(final Structure structure) {
         final ClosestPair pair = ClosestPair.find(structure.positions(), structure.cell(), Guards.COINCIDENT);
         if (pair != null) {
             throw new InputException("Atoms " + pair.describe(structure.atomicNumbers()) + " of the start structure lie on top of each "

@@ -79,14 +79,7 @@ public final class ThermodynamicsRecorder implements Observer {
         }
         out.writeInt(rows.size());
         for (final ThermodynamicsRow r : rows) {
-            out.writeLong(r.step());
-            for (final double x : new double[] {r.timeFs(), r.temperatureK(), r.potentialEnergy(), r.kineticEnergy(),
-                r.conservedQuantity(), r.pressure(), r.volume()}) {
-                out.writeDouble(x);
-            }
-            for (final double x : r.stress()) {
-                out.writeDouble(x);
-            }
+            r.write(out);
         }
     }
 
@@ -100,10 +93,7 @@ public final class ThermodynamicsRecorder implements Observer {
         conserved = Drift.restore(doubles(in, in.readInt()));
         rows.clear();
         for (int n = in.readInt(); n > 0; n--) {
-            final long step = in.readLong();
-            final double[] v = doubles(in, 13);
-            rows.add(new ThermodynamicsRow(step, v[0], v[1], v[2], v[3], v[4], v[5], v[6],
-                List.of(v[7], v[8], v[9], v[10], v[11], v[12])));
+            rows.add(ThermodynamicsRow.read(in));
         }
     }
 

@@ -18,18 +18,22 @@ import org.example.lidiff.engine.potential.nep.Nep;
 public final class PotentialFiles {
 
     private static final String SUPPORTED =
-        "Choose a NEP text file (nep3, nep4, nep5, with or without _zbl), or the aenet files of all elements.";
+        "Choose a NEP text file (nep3, nep4, nep5, with or without _zbl), the aenet files of all elements, or a text that names lennard-jones or"
+            + " stillinger-weber.";
+
+    /** Room for remarks before the name of a built-in potential. */
+    private static final int MOST_START = 4096;
 
     private PotentialFiles() {
     }
 
     private enum Kind {
-        NEP, AENET, EXTRAPOLATION
+        NEP, AENET, CLASSICAL, EXTRAPOLATION
     }
 
     /**
-     * Loads a force field: one NEP file, with the {@link ExtrapolationFile} that belongs to it or without, or the aenet files of all its
-     * elements, in any order.
+     * Loads a force field: one NEP file, with the {@link ExtrapolationFile} that belongs to it or without; one text with a
+     * {@linkplain ClassicalFile built-in potential}; or the aenet files of all its elements, in any order.
      *
      * @throws InputException if a file is missing, damaged (names line or record) or of an unsupported kind, if the files do not
      *             belong together, or if an element comes twice or is missing
@@ -55,10 +59,10 @@ public final class PotentialFiles {
             return AenetAnn.read(files);
         }
         if (files.size() > 1) {
-            throw new InputException("A NEP force field is one file, " + files.size() + " were chosen: " + names(files) + ".",
+            throw new InputException((kind == Kind.NEP ? "A NEP" : "A Lennard-Jones or Stillinger-Weber") + " force field is one file, " + files.size() + " were chosen: " + names(files) + ".",
                 "Choose one of them.");
         }
-        return Nep.read(files.get(0));
+        return kind == Kind.CLASSICAL ? ClassicalFile.read(files.get(0)) : Nep.read(files.get(0));
     }
 
     private static String names(final List<Path> files) {
@@ -74,7 +78,7 @@ public final class PotentialFiles {
         }
         final byte[] start;
         try (InputStream in = Files.newInputStream(file)) {
-            start = in.readNBytes(64);
+            start = in.readNBytes(MOST_START);
         } catch (final IOException e) {
             throw new InputException("The file " + file + " cannot be read: " + e.getMessage() + ".",
                 "Check the file and the permissions.", e);
@@ -87,6 +91,9 @@ public final class PotentialFiles {
         }
         if (ExtrapolationFile.isOne(new String(start, StandardCharsets.ISO_8859_1))) {
             return Kind.EXTRAPOLATION;
+        }
+        if (ClassicalFile.isOne(new String(start, StandardCharsets.UTF_8))) {
+            return Kind.CLASSICAL;
         }
         // a Fortran file begins with the length of its first record, one integer of 4 bytes
         final int marker = start.length < Integer.BYTES ? 0 : ByteBuffer.wrap(start).getInt();

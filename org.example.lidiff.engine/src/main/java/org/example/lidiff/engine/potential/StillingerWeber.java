@@ -10,6 +10,9 @@ import org.example.lidiff.engine.structure.Element;
  */
 public final class StillingerWeber implements Potential {
 
+    /** Closer to the cutoff the exponentials are far below the last digit, and their slopes no numbers in the end. */
+    private static final double LARGEST_GAP = -1e-3;
+
     private final Element element;
     private final Parameters parameters;
 
@@ -59,69 +62,129 @@ public final class StillingerWeber implements Potential {
 
     @Override
     public Evaluator evaluator(final int[] atomicNumbers, final EvaluatorOptions options) {
-        return new SiteEvaluator(SpeciesTypes.of(atomicNumbers, elements(), kind()), cutoff(), () -> this::site, options);
+        return new SiteEvaluator(SpeciesTypes.of(atomicNumbers, elements(), kind()), cutoff(), () -> new Site(parameters), options);
     }
 
-    private double site(final int type, final Environment e) {
-        double energy = 0;
-        for (int j = 0; j < e.count(); j++) {
-            energy += pair(e, j);
+    /** One site, with what depends on one neighbor alone evaluated once and not in each of its triplets. Used by one thread. */
+    private static final class Site implements SiteFunction {
+
+        private final Parameters s;
+        private final double pairStrength;
+        private final double tripletStrength;
+        private double[] inverse = new double[0];
+        /** e^(γ/(x − a)) */
+        private double[] damping = new double[0];
+        /** its logarithmic slope −γ/((x − a)² σ) */
+        private double[] slope = new double[0];
+
+        Site(final Parameters parameters) {
+            s = parameters;
+            pairStrength = s.epsilon() * s.capitalA();
+            tripletStrength = s.epsilon() * s.lambda();
         }
-        for (int j = 0; j < e.count(); j++) {
-            for (int k = j + 1; k < e.count(); k++) {
-                energy += triplet(e, j, k);
+
+        @Override
+        public double evaluate(final int type, final Environment e) {
+            final int count = e.count();
+            if (inverse.length < count) {
+                inverse = new double[2 * count];
+                damping = new double[2 * count];
+                slope = new double[2 * count];
             }
+            double energy = 0;
+            for (int j = 0; j < count; j++) {
+                energy += pair(e, j);
+            }
+            for (int j = 0; j < count; j++) {
+                energy += triplets(e, j);
+            }
+            return energy;
         }
-        return energy;
-    }
 
-    private double pair(final Environment e, final int j) {
-        final Parameters s = parameters;
-        final double r = e.distances()[j];
-        final double x = r / s.sigma();
-        final double gap = gap(r);
-        final double decay = Math.exp(1 / gap);
-        final double repulsion = s.capitalB() * Math.pow(x, -s.p());
-        final double attraction = Math.pow(x, -s.q());
-        final double strength = 0.5 * s.epsilon() * s.capitalA() * decay;
-        final double slope = strength / s.sigma() * ((-s.p() * repulsion + s.q() * attraction) / x
-            - (repulsion - attraction) / (gap * gap));
-        e.gradientX()[j] = slope * e.x()[j] / r;
-        e.gradientY()[j] = slope * e.y()[j] / r;
-        e.gradientZ()[j] = slope * e.z()[j] / r;
-        return strength * (repulsion - attraction);
-    }
+        private double pair(final Environment e, final int j) {
+            final double r = e.distances()[j];
+            inverse[j] = 1 / r;
+            final double gap = r / s.sigma() - s.a();
+            if (gap > LARGEST_GAP) {
+                damping[j] = 0;
+                slope[j] = 0;
+                e.gradientX()[j] = 0;
+                e.gradientY()[j] = 0;
+                e.gradientZ()[j] = 0;
+                return 0;
+            }
+            final double inverseGap = 1 / gap;
+            damping[j] = Math.exp(s.gamma() * inverseGap);
+            slope[j] = -s.gamma() * inverseGap * inverseGap / s.sigma();
+            final double x = s.sigma() * inverse[j];
+            final double repulsion = s.capitalB() * power(x, s.p());
+            final double attraction = power(x, s.q());
+            // half of each pair belongs to either atom
+            final double strength = 0.5 * pairStrength * Math.exp(inverseGap);
+            final double energy = strength * (repulsion - attraction);
+            final double byDistance = strength * (s.q() * attraction - s.p() * repulsion) * inverse[j]
+                - energy * inverseGap * inverseGap / s.sigma();
+            final double f = byDistance * inverse[j];
+            e.gradientX()[j] = f * e.x()[j];
+            e.gradientY()[j] = f * e.y()[j];
+            e.gradientZ()[j] = f * e.z()[j];
+            return energy;
+        }
 
-    // below 0 even where round-off makes r/σ equal to a: exp(1/x) is 0 there, not infinite
-    private double gap(final double r) {
-        return Math.min(r / parameters.sigma() - parameters.a(), -1e-9);
-    }
+        private static double power(final double x, final double exponent) {
+            if (exponent == 0) {
+                return 1;
+            }
+            if (exponent == 4) {
+                final double square = x * x;
+                return square * square;
+            }
+            return Math.pow(x, exponent);
+        }
 
-    private double triplet(final Environment e, final int j, final int k) {
-        final Parameters s = parameters;
-        final double rj = e.distances()[j];
-        final double rk = e.distances()[k];
-        final double xj = gap(rj);
-        final double xk = gap(rk);
-        final double cos = (e.x()[j] * e.x()[k] + e.y()[j] * e.y()[k] + e.z()[j] * e.z()[k]) / (rj * rk);
-        final double strength = s.epsilon() * s.lambda() * Math.exp(s.gamma() / xj + s.gamma() / xk);
-        final double deviation = cos + 1.0 / 3;
-        final double energy = strength * deviation * deviation;
-        final double bySlope = 2 * strength * deviation;
-        add(e, j, k, cos, -energy * s.gamma() / (xj * xj * s.sigma()), bySlope);
-        add(e, k, j, cos, -energy * s.gamma() / (xk * xk * s.sigma()), bySlope);
-        return energy;
-    }
-
-    /** Adds along · r̂_j + slope · ∂cos θ/∂r_j. */
-    private static void add(final Environment e, final int j, final int k, final double cos, final double along,
-        final double slope) {
-        final double rj = e.distances()[j];
-        final double rk = e.distances()[k];
-        final double own = (along - slope * cos / rj) / rj;
-        final double other = slope / (rj * rk);
-        e.gradientX()[j] += own * e.x()[j] + other * e.x()[k];
-        e.gradientY()[j] += own * e.y()[j] + other * e.y()[k];
-        e.gradientZ()[j] += own * e.z()[j] + other * e.z()[k];
+        /** The triplets of neighbor {@code j} with the neighbors after it. */
+        private double triplets(final Environment e, final int j) {
+            if (damping[j] == 0) {
+                return 0;
+            }
+            final double[] x = e.x();
+            final double[] y = e.y();
+            final double[] z = e.z();
+            final double[] gx = e.gradientX();
+            final double[] gy = e.gradientY();
+            final double[] gz = e.gradientZ();
+            final double xj = x[j];
+            final double yj = y[j];
+            final double zj = z[j];
+            final double invJ = inverse[j];
+            final double strengthJ = tripletStrength * damping[j];
+            double gxj = 0;
+            double gyj = 0;
+            double gzj = 0;
+            double sum = 0;
+            for (int k = j + 1; k < e.count(); k++) {
+                final double invK = inverse[k];
+                final double cos = (xj * x[k] + yj * y[k] + zj * z[k]) * invJ * invK;
+                final double deviation = cos + 1.0 / 3;
+                final double strength = strengthJ * damping[k] * deviation;
+                final double energy = strength * deviation;
+                final double byCos = 2 * strength;
+                sum += energy;
+                // ∂cos/∂r_j = r̂_k/r_j − cos r̂_j/r_j
+                final double both = byCos * invJ * invK;
+                final double ownJ = (energy * slope[j] - byCos * cos * invJ) * invJ;
+                final double ownK = (energy * slope[k] - byCos * cos * invK) * invK;
+                gxj += ownJ * xj + both * x[k];
+                gyj += ownJ * yj + both * y[k];
+                gzj += ownJ * zj + both * z[k];
+                gx[k] += ownK * x[k] + both * xj;
+                gy[k] += ownK * y[k] + both * yj;
+                gz[k] += ownK * z[k] + both * zj;
+            }
+            gx[j] += gxj;
+            gy[j] += gyj;
+            gz[j] += gzj;
+            return sum;
+        }
     }
 }

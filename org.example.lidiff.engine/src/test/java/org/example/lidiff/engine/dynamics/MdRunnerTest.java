@@ -216,8 +216,8 @@ class MdRunnerTest {
     @Test
     void theRunThatAGuardEndsKeepsItsGoodFrames() {
         final MdPlan plan = PLAN.withGuards(Guards.DEFAULT.withMaxTemperature(95));
-        final MdPlan hot = new MdPlan(List.of(new MdCondition(60, 1)), Thermostat.VELOCITY_RESCALING, 100, plan.pressure(), 5,
-            List.of(), 20_000, 10, plan.quantities(), 3, 1, 0.6, plan.guards());
+        final MdPlan hot = MdPlan.of(60).withTimeStep(5).withEquilibration(List.of()).withProduction(20_000, 10)
+            .withQuantities(plan.quantities()).withSeed(3).withGuards(plan.guards());
         final Path file = folder.resolve("hot");
         final MdResult result = run(MdRunner.of(hot), file);
         final MdRunResult r = result.runs().get(0);
@@ -301,7 +301,7 @@ class MdRunnerTest {
         assertEquals("The production of 20 steps is shorter than the sampling interval of 50 steps.", message(() -> plan.withProduction(20, 50)));
         assertEquals("The number of equilibration steps is -1.", message(() -> plan.withEquilibrationSteps(-1)));
         assertEquals("The equilibration goes from 0 to 1 of the temperature.", message(() -> MdStage.ramp(10, 0)));
-        assertEquals("A run needs at least 1 thread and a skin of at least 0 Å, not 0 and 0.6.", message(() -> plan.withThreads(0)));
+        assertEquals("The number of threads is 0.", message(() -> plan.withThreads(0)));
         assertEquals("Constant pressure goes with velocity rescaling only, not with LANGEVIN.",
             message(() -> plan.withThermostat(Thermostat.LANGEVIN, 100).withPressure(0)));
         assertEquals("The checkpoint interval is 0 steps.", message(() -> new CheckpointFolder(folder, 0)));

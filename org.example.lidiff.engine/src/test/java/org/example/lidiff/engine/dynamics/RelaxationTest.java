@@ -54,7 +54,7 @@ class RelaxationTest {
                 low = a;
             }
         }
-        for (final CellFreedom freedom : new CellFreedom[] {CellFreedom.ISOTROPIC, CellFreedom.FULL}) {
+        for (final CellFreedom freedom : new CellFreedom[] {CellFreedom.ISOTROPIC, CellFreedom.ANISOTROPIC, CellFreedom.FULL}) {
             final RelaxationResult r = Relaxation.run(shaken(TestCrystals.argon(2, 5.5), 0.05), TestCrystals.ARGON, TIGHT.withCell(freedom, pressure),
                 Progress.NONE);
             assertTrue(r.converged(), freedom.name());

@@ -168,7 +168,8 @@ class SimulationTest {
     @Test
     void restartIsBitIdenticalInEveryEnsemble() {
         for (final Ensemble e : List.of(new ConstantEnergy(60), new VelocityRescaling(60, 50), new NoseHooverChain(60, 50),
-            new Langevin(60, 100), new CellRescaling(60, 0, CellRescaling.Times.DEFAULT))) {
+            new Langevin(60, 100), new CellRescaling(60, 0, CellRescaling.Times.DEFAULT),
+            new CellRescaling(60, 0, CellRescaling.Times.DEFAULT, CellFreedom.FULL))) {
             final Simulation simulation = Simulation.of(ARGON, TestCrystals.ARGON).ensemble(e).timeStep(5).seed(8).skin(0.3);
             final Checkpoint straight;
             final Checkpoint half;

@@ -51,6 +51,26 @@ final class TestPotential implements Potential {
         return new TestPotential(cutoff, (z, options) -> new PairEvaluator(epsilon, sigma, cutoff, options.skin()));
     }
 
+    /** U = ½ k ‖E‖², E = (LᵀL/a² − 1)/2: no forces, but a cell that is elastic around the cube of edge {@code a}. W = −k (1 + 2E) E. */
+    static TestPotential elasticCell(final double k, final double a) {
+        return new TestPotential(1, (z, options) -> new Plain() {
+            @Override
+            public void evaluate(final double[] x, final Cell cell, final EnergyForcesVirial result) {
+                final double[] e = CellRescalingTest.strain(cell, a);
+                double energy = 0;
+                for (int p = 0; p < 9; p++) {
+                    energy += 0.5 * k * e[p] * e[p];
+                    double w = -k * e[p];
+                    for (int q = 0; q < 3; q++) {
+                        w -= 2 * k * e[p / 3 * 3 + q] * e[3 * q + p % 3];
+                    }
+                    result.virial()[p] = w;
+                }
+                result.setEnergy(energy);
+            }
+        });
+    }
+
     /** Ends with NaN energies once an atom has gone farther than {@code range} Å from the origin. */
     static TestPotential failingBeyond(final double range) {
         return new TestPotential(1, (z, options) -> new Plain() {
