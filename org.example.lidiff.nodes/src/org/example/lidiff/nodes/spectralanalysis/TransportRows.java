@@ -119,4 +119,3 @@ final class TransportRows {
         return interval == null ? null : new double[] {factor * interval.lower(), factor * interval.upper()};
     }
 }
-}

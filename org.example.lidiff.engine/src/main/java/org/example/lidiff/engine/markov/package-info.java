@@ -13,7 +13,8 @@
  * MarkovStateModel model = MarkovStateModel.reversible(counts);
  * double slowest = Eigenmodes.of(model, 2).timescaleFs(1);
  * ModelSamples errors = ModelSamples.ionBootstrap(ions, model, 100, 1, Progress.NONE);
- * JumpRates rates = JumpRates.of(ions).largestConnected();
+ * LogInterval interval = errors.timescaleIntervals(Eigenmodes.of(model, 2))[0];
+ * EdgeRates rates = EdgeRates.of(JumpRates.of(ions), ions.frameIntervalFs());
  * }</pre>
  *
  * <p>Order of work: {@link org.example.lidiff.engine.markov.DiscreteTrajectorySet} → {@link
