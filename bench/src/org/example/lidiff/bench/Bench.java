@@ -102,6 +102,8 @@ public final class Bench {
                 case "overhead" -> Dynamics.overhead(bench);
                 case "day" -> Dynamics.perDay(bench);
                 case "nanosecond" -> Nanosecond.run(bench, Integer.getInteger("bench.threads", 1));
+                case "nep" -> NepSpeed.run(bench);
+                case "nep-scaling" -> NepScaling.run(bench);
                 default -> TextReading.run(bench, name);
             }
         }

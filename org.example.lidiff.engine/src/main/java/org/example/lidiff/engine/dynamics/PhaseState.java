@@ -69,6 +69,16 @@ final class PhaseState implements Snapshot {
         return evaluator;
     }
 
+    @Override
+    public boolean gradesExtrapolation() {
+        return evaluator.gradesExtrapolation();
+    }
+
+    @Override
+    public void extrapolationGrades(final double[] grades) {
+        evaluator.extrapolationGrades(grades);
+    }
+
     /** The cell at the last build of the neighbor list. */
     Cell neighborCell() {
         return neighborCell;

@@ -24,6 +24,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
     private final RunWriter writer;
     private final ReplicaProgress progress;
     private final GuardObserver guard;
+    private final ExtrapolationWatch watch;
     private final ThermodynamicsRecorder recorder;
     private final double[] cellSum = new double[10];
     private int stage;
@@ -36,6 +37,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
         this.writer = writer;
         this.progress = progress;
         guard = new GuardObserver(plan.guards(), plan.sampleEvery());
+        watch = new ExtrapolationWatch(plan.guards().checkEvery());
         recorder = new ThermodynamicsRecorder(plan.sampleEvery(), ThermodynamicsRecorder.DEFAULT_MAX_ROWS);
     }
 
@@ -104,7 +106,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
         final TrajectoryRecorder frames = new TrajectoryRecorder(spool == null ? writer::appendFrame : spool, plan.sampleEvery(),
             plan.quantities());
         try {
-            advance(plan.productionSteps(), List.of(guard, goesOn ? frames.goingOn() : frames, recorder));
+            advance(plan.productionSteps(), List.of(guard, watch, goesOn ? frames.goingOn() : frames, recorder));
             return null;
         } catch (final SimulationStopped e) {
             if (plan.guards().action() == GuardAction.FAIL || frames() < 2) {
@@ -158,6 +160,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
         final Thermodynamics t = recorder.result();
         final RunInfo info = setup.info(plan).withTemperature(t.temperatureK());
         final List<String> warnings = new ArrayList<>(guard.warnings());
+        warnings.addAll(watch.warnings());
         if (stopped != null) {
             warnings.add(stopped);
         }

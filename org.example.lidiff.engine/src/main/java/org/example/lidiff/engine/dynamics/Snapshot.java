@@ -64,4 +64,19 @@ public interface Snapshot {
      * @param out overwritten
      */
     void stress(double[] out);
+
+    /** Whether the force field knows how far atoms are from its training. */
+    default boolean gradesExtrapolation() {
+        return false;
+    }
+
+    /**
+     * Writes the {@linkplain org.example.lidiff.engine.potential.ExtrapolationMeasure#grade extrapolation grade} of each atom.
+     *
+     * @param grades overwritten
+     * @throws IllegalStateException without {@link #gradesExtrapolation()}
+     */
+    default void extrapolationGrades(final double[] grades) {
+        throw new IllegalStateException("The force field has no extrapolation measure");
+    }
 }

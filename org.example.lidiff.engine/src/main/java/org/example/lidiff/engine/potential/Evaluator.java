@@ -28,6 +28,22 @@ public interface Evaluator extends AutoCloseable {
     /** How often the neighbor list was built. */
     long neighborListBuilds();
 
+    /** Whether the force field knows how far an atom is from its training: it has an {@link ExtrapolationMeasure}. */
+    default boolean gradesExtrapolation() {
+        return false;
+    }
+
+    /**
+     * Writes the {@linkplain ExtrapolationMeasure#grade grade} of each atom at the last call of {@link #evaluate} to {@code grades},
+     * without looking at neighbors again.
+     *
+     * @param grades one number an atom; overwritten
+     * @throws IllegalStateException without {@link #gradesExtrapolation()}, or before the first call
+     */
+    default void extrapolationGrades(final double[] grades) {
+        throw new IllegalStateException("The force field has no extrapolation measure");
+    }
+
     /** Releases the threads. */
     @Override
     void close();

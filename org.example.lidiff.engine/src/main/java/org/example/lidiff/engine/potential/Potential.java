@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.potential;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
@@ -30,6 +31,11 @@ public interface Potential {
      * @throws org.example.lidiff.engine.InputException if an element has no parameters
      */
     Evaluator evaluator(int[] atomicNumbers, EvaluatorOptions options);
+
+    /** What says how far an atom is from the training, where the force field came with it. */
+    default Optional<ExtrapolationMeasure> extrapolation() {
+        return Optional.empty();
+    }
 
     /** Energy, forces and virial of one structure; for many, use an {@link Evaluator}. */
     default EnergyForcesVirial evaluate(final Structure structure) {

@@ -28,11 +28,12 @@ public final class PotentialFiles {
     }
 
     private enum Kind {
-        NEP, AENET, CLASSICAL
+        NEP, AENET, EXTRAPOLATION, CLASSICAL
     }
 
     /**
-     * Loads a force field: one NEP file, one text with a {@linkplain ClassicalFile built-in potential}, or the aenet files of all its elements in any order.
+     * Loads a force field: one NEP file, with the {@link ExtrapolationFile} that belongs to it or without, one text with a {@linkplain
+     * ClassicalFile built-in potential}, or the aenet files of all its elements, in any order.
      *
      * @throws InputException if a file is missing, damaged (names line or record) or of an unsupported kind, if the files do not
      *             belong together, or if an element comes twice or is missing
@@ -41,9 +42,16 @@ public final class PotentialFiles {
         if (files.isEmpty()) {
             throw new InputException("No force-field file was chosen.", SUPPORTED);
         }
+        final List<Path> measures = files.stream().filter(f -> kind(f) == Kind.EXTRAPOLATION).toList();
+        if (measures.size() == 1 && files.size() > 1) {
+            final Potential potential = load(files.stream().filter(f -> !measures.contains(f)).toList());
+            if (potential instanceof Nep) {
+                return ((Nep)potential).withExtrapolation(ExtrapolationFile.read(measures.get(0)));
+            }
+        }
         final Kind kind = kind(files.get(0));
         for (final Path file : files) {
-            if (kind(file) != kind) {
+            if (kind(file) != kind || kind == Kind.EXTRAPOLATION) {
                 throw new InputException("The files " + names(files) + " are of different kinds.", SUPPORTED);
             }
         }
@@ -80,6 +88,9 @@ public final class PotentialFiles {
         }
         if (new String(start, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT).startsWith("nep")) {
             return Kind.NEP;
+        }
+        if (ExtrapolationFile.isOne(new String(start, StandardCharsets.ISO_8859_1))) {
+            return Kind.EXTRAPOLATION;
         }
         if (ClassicalFile.isOne(new String(start, StandardCharsets.UTF_8))) {
             return Kind.CLASSICAL;

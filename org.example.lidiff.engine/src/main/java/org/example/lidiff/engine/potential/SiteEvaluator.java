@@ -29,6 +29,10 @@ public final class SiteEvaluator implements Evaluator {
     private final WorkerTeam.Task siteTask = this::sites;
     private final WorkerTeam.Task gatherTask = this::gather;
 
+    private final ExtrapolationMeasure measure;
+    private final double[] descriptors;
+
+    private boolean evaluated;
     private double[] gradients = new double[0];
     private double[] positions;
     private EnergyForcesVirial result;
@@ -41,6 +45,14 @@ public final class SiteEvaluator implements Evaluator {
      */
     public SiteEvaluator(final int[] types, final double cutoff, final Supplier<? extends SiteFunction> function,
         final EvaluatorOptions options) {
+        this(types, cutoff, function, options, null);
+    }
+
+    /** As above, for functions that give their descriptors to {@code measure}, which has the same types; null for none. */
+    public SiteEvaluator(final int[] types, final double cutoff, final Supplier<? extends SiteFunction> function,
+        final EvaluatorOptions options, final ExtrapolationMeasure measure) {
+        this.measure = measure;
+        descriptors = new double[measure == null ? 0 : types.length * measure.dim()];
         this.types = types.clone();
         this.cutoff = cutoff;
         list = new NeighborList(cutoff, options.skin(), ListKind.FULL);
@@ -84,6 +96,7 @@ public final class SiteEvaluator implements Evaluator {
         }
         positions = null;
         result = null;
+        evaluated = true;
     }
 
     private void sites(final int chunk, final int worker) {
@@ -93,6 +106,9 @@ public final class SiteEvaluator implements Evaluator {
         for (int i = chunk * ATOMS_PER_CHUNK; i < end; i++) {
             e.collect(list, i, positions, types, cutoff);
             result.atomEnergies()[i] = functions[worker].evaluate(types[i], e);
+            if (measure != null) {
+                functions[worker].descriptors(descriptors, i * measure.dim());
+            }
             store(i, e, chunk);
         }
     }
@@ -164,6 +180,22 @@ public final class SiteEvaluator implements Evaluator {
             forces[3 * i] = fx;
             forces[3 * i + 1] = fy;
             forces[3 * i + 2] = fz;
+        }
+    }
+
+    @Override
+    public boolean gradesExtrapolation() {
+        return measure != null;
+    }
+
+    @Override
+    public void extrapolationGrades(final double[] grades) {
+        if (measure == null || !evaluated || grades.length != types.length) {
+            throw new IllegalStateException("No grades of " + grades.length + " atoms: " + (measure == null
+                ? "the force field has no extrapolation measure" : "the evaluator is for " + types.length + " atoms, evaluated: " + evaluated));
+        }
+        for (int i = 0; i < types.length; i++) {
+            grades[i] = measure.grade(types[i], descriptors, i * measure.dim());
         }
     }
 

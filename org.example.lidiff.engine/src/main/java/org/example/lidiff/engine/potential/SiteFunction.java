@@ -11,4 +11,12 @@ public interface SiteFunction {
      * @return U_i in eV
      */
     double evaluate(int type, Environment environment);
+
+    /**
+     * Writes the descriptors of the last {@link #evaluate} to {@code out[at…]}; only for force fields with an
+     * {@link ExtrapolationMeasure}.
+     */
+    default void descriptors(final double[] out, final int at) {
+        throw new UnsupportedOperationException("This force field has no descriptors");
+    }
 }

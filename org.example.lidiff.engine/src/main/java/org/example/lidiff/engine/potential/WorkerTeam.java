@@ -7,12 +7,17 @@ import java.util.concurrent.locks.LockSupport;
  * Threads that share the chunks of one task again and again without allocating.
  *
  * <p>Which thread takes which chunk is left to chance, so a task must write the result of a chunk to a place of its own.
- * The calling thread takes part and does not wait for helpers that come too late. Idle threads spin for a moment, then sleep.
+ * The calling thread takes part and does not wait for helpers that come too late. Who waits spins for some microseconds, then
+ * sleeps; where helpers slow the work down, because other programs use the processor, the caller goes on without them for a while.
  */
 public final class WorkerTeam implements AutoCloseable {
 
-    private static final int SPINS = 2000;
-    private static final int LONGEST_NAP_NANOS = 50_000_000;
+    // between two steps of a simulation there are some ten microseconds; to wake up takes as long
+    private static final long HELPER_SPIN_NANOS = 60_000;
+    private static final long CALLER_SPIN_NANOS = 20_000;
+    private static final int SPINS_PER_LOOK = 16;
+    private static final long LONGEST_NAP_NANOS = 50_000_000;
+    private static final long CALLER_NAP_NANOS = 1_000_000;
     private static final int OPEN = 1 << 10;
     private static final int ACTIVE = OPEN - 1;
     private static final int ROUND = OPEN << 1;
@@ -30,11 +35,13 @@ public final class WorkerTeam implements AutoCloseable {
     }
 
     private final Thread[] helpers;
+    private final TeamPace pace = new TeamPace();
     private final AtomicInteger nextChunk = new AtomicInteger();
     // number of the round, a bit that is set while it can be joined, number of helpers that are in it
     private final AtomicInteger state = new AtomicInteger();
     private volatile boolean closed;
     private volatile Throwable failure;
+    private volatile Thread sleepingCaller;
     private Task task;
     private int chunks;
 
@@ -57,9 +64,12 @@ public final class WorkerTeam implements AutoCloseable {
     /** Runs all chunks and returns when all are done. An exception in a chunk is thrown here. */
     public void run(final int newChunks, final Task newTask) {
         if (helpers.length == 0 || newChunks < 2) {
-            for (int c = 0; c < newChunks; c++) {
-                newTask.run(c, 0);
-            }
+            alone(newChunks, newTask);
+            return;
+        }
+        final long start = System.nanoTime();
+        if (pace.alone(start)) {
+            alone(newChunks, newTask);
             return;
         }
         task = newTask;
@@ -69,18 +79,13 @@ public final class WorkerTeam implements AutoCloseable {
         for (final Thread t : helpers) {
             LockSupport.unpark(t);
         }
-        takeChunks(0);
+        final int own = takeChunks(0);
         int now = state.get();
         while (!state.compareAndSet(now, now & ~OPEN)) {
             now = state.get();
         }
-        for (int spins = 0; (state.get() & ACTIVE) > 0; spins++) {
-            if (spins < SPINS) {
-                Thread.onSpinWait();
-            } else {
-                Thread.yield();
-            }
-        }
+        final long done = System.nanoTime();
+        awaitHelpers(done);
         final Throwable thrown = failure;
         if (thrown != null) {
             failure = null;
@@ -89,37 +94,73 @@ public final class WorkerTeam implements AutoCloseable {
             }
             throw (RuntimeException)thrown;
         }
+        final long end = System.nanoTime();
+        pace.record(end, end - start, done - start, own, newChunks);
+    }
+
+    private static void alone(final int chunks, final Task task) {
+        for (int c = 0; c < chunks; c++) {
+            task.run(c, 0);
+        }
+    }
+
+    // A thread that sleeps is soon given the processor when it wakes up; one that yields waits for its turn behind all others.
+    private void awaitHelpers(final long since) {
+        for (int looks = 0; (state.get() & ACTIVE) > 0; looks++) {
+            if (looks % SPINS_PER_LOOK != 0 || System.nanoTime() - since < CALLER_SPIN_NANOS) {
+                Thread.onSpinWait();
+            } else {
+                sleepingCaller = Thread.currentThread();
+                if ((state.get() & ACTIVE) > 0) {
+                    LockSupport.parkNanos(this, CALLER_NAP_NANOS);
+                }
+                sleepingCaller = null;
+            }
+        }
     }
 
     private void help(final int worker) {
         int seen = 0;
-        int spins = 0;
+        int looks = 0;
+        long since = System.nanoTime();
         while (!closed) {
             final int now = state.get();
             if ((now & OPEN) != 0 && (now & -ROUND) != seen) {
                 if (state.compareAndSet(now, now + 1)) {
                     seen = now & -ROUND;
                     takeChunks(worker);
-                    state.decrementAndGet();
-                    spins = 0;
+                    if ((state.decrementAndGet() & ACTIVE) == 0) {
+                        final Thread caller = sleepingCaller;
+                        if (caller != null) {
+                            LockSupport.unpark(caller);
+                        }
+                    }
+                    since = System.nanoTime();
+                    looks = 0;
                 }
-            } else if (spins++ < SPINS) {
+            } else if (++looks % SPINS_PER_LOOK != 0 || System.nanoTime() - since < HELPER_SPIN_NANOS) {
                 Thread.onSpinWait();
             } else {
                 LockSupport.parkNanos(this, LONGEST_NAP_NANOS);
+                // woken for a round, or for no reason: one look, then sleep again
+                looks = -1;
             }
         }
     }
 
-    private void takeChunks(final int worker) {
+    /** How many this thread did. */
+    private int takeChunks(final int worker) {
+        int done = 0;
         try {
             for (int c = nextChunk.getAndIncrement(); c < chunks; c = nextChunk.getAndIncrement()) {
                 task.run(c, worker);
+                done++;
             }
         } catch (final RuntimeException | Error e) {
             failure = e;
             nextChunk.set(chunks);
         }
+        return done;
     }
 
     /** Ends the threads. */

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 
 import org.example.lidiff.engine.Progress;
@@ -51,7 +53,10 @@ class ForceFieldProbeTest {
         final ProbeReport report = probe(new LennardJones(List.of(Element.of("Ar")),
             new LennardJones.Parameters(0.0103, 3.4, 9, LennardJones.Cut.FORCE_SHIFTED)));
         assertTrue(report.passed(), report.toString());
-        assertEquals(11, report.checks().size());
+        assertEquals(16, report.checks().size());
+        for (final ProbeCheck check : report.checks()) {
+            assertTrue(check.meaning().endsWith(".") && !check.unit().isEmpty(), check.toString());
+        }
     }
 
     @Test
@@ -90,7 +95,185 @@ class ForceFieldProbeTest {
         }));
         assertFalse(report.check("Forces are derivatives of the energy").passed());
         assertFalse(report.check("Virial is the derivative by the strain").passed());
+        assertFalse(report.check("Work along random paths is the change of the energy").passed());
         assertTrue(report.check("Rotation rotates the forces").passed());
+    }
+
+    /** What a wrong force field does to a right result. */
+    private interface Fault {
+        void apply(double[] positions, Cell cell, EnergyForcesVirial result);
+    }
+
+    /** A sound force field with a fault. */
+    private static Potential with(final Fault fault) {
+        final Potential sound = new LennardJones(List.of(Element.of("Ar")),
+            new LennardJones.Parameters(0.0103, 3.4, 9, LennardJones.Cut.FORCE_SHIFTED));
+        return new Potential() {
+            @Override
+            public String kind() {
+                return "faulty";
+            }
+
+            @Override
+            public List<Element> elements() {
+                return sound.elements();
+            }
+
+            @Override
+            public double cutoff() {
+                return sound.cutoff();
+            }
+
+            @Override
+            public Evaluator evaluator(final int[] atomicNumbers, final EvaluatorOptions options) {
+                final Evaluator evaluator = sound.evaluator(atomicNumbers, options);
+                return new Evaluator() {
+                    @Override
+                    public void evaluate(final double[] positions, final Cell cell, final EnergyForcesVirial result) {
+                        evaluator.evaluate(positions, cell, result);
+                        fault.apply(positions, cell, result);
+                    }
+
+                    @Override
+                    public double[] neighborReferencePositions() {
+                        return evaluator.neighborReferencePositions();
+                    }
+
+                    @Override
+                    public void rebuildNeighborsAt(final double[] positions, final Cell cell) {
+                        evaluator.rebuildNeighborsAt(positions, cell);
+                    }
+
+                    @Override
+                    public long neighborListBuilds() {
+                        return evaluator.neighborListBuilds();
+                    }
+
+                    @Override
+                    public void close() {
+                        evaluator.close();
+                    }
+                };
+            }
+        };
+    }
+
+    private static List<String> failed(final ProbeReport report) {
+        return report.checks().stream().filter(c -> !c.passed()).map(ProbeCheck::name).toList();
+    }
+
+    @Test
+    void wrongVirialIsFoundAndNothingElse() {
+        assertEquals(List.of("Virial is the derivative by the strain"), failed(probe(with((r, cell, result) -> result.virial()[4] *= 1.001))));
+    }
+
+    @Test
+    void forceOnTheWholeIsFound() {
+        final List<String> failed = failed(probe(with((r, cell, result) -> {
+            for (int i = 0; i < result.forces().length; i += 3) {
+                result.forces()[i] += 1e-5;
+            }
+        })));
+        assertTrue(failed.contains("Forces add up to zero"), failed.toString());
+        assertFalse(failed.contains("Order of the atoms changes nothing"), failed.toString());
+    }
+
+    @Test
+    void placeInTheCellThatMattersIsFound() {
+        // a plane wave that the crystal has nothing to do with
+        final List<String> failed = failed(probe(with((r, cell, result) -> {
+            final double[] f = new double[3];
+            double energy = 0;
+            for (int i = 0; i < result.atoms(); i++) {
+                cell.toFractional(r, 3 * i, f, 0);
+                final double e = 1e-3 * Math.sin(2 * Math.PI * f[0]);
+                energy += e;
+                result.atomEnergies()[i] += e;
+            }
+            result.setEnergy(result.energy() + energy);
+        })));
+        assertTrue(failed.contains("Translation and choice of images change nothing"), failed.toString());
+        assertFalse(failed.contains("Forces add up to zero"), failed.toString());
+    }
+
+    @Test
+    void numberingThatMattersIsFound() {
+        final List<String> failed = failed(probe(with((r, cell, result) -> result.forces()[1] *= 1.01)));
+        assertTrue(failed.contains("Order of the atoms changes nothing"), failed.toString());
+    }
+
+    @Test
+    void sizeThatMattersIsFoundAndNothingElse() {
+        assertEquals(List.of("Repeating the cell changes nothing"),
+            failed(probe(with((r, cell, result) -> result.setEnergy(result.energy() + 1e-6 * result.atoms() * result.atoms())))));
+    }
+
+    @Test
+    void springToThePlaceIsNoZeroMode() {
+        // every atom is tied to the middle of its range along x, in any cell
+        final List<String> failed = failed(probe(with((r, cell, result) -> {
+            for (int i = 0; i < result.atoms(); i++) {
+                result.forces()[3 * i] -= 1e-3 * Math.sin(r[3 * i]);
+            }
+        })));
+        assertTrue(failed.contains("Shifts and turns of a free cluster meet no resistance (zero modes)"), failed.toString());
+    }
+
+    @Test
+    void jumpInsideTheCutoffIsFound() {
+        // bonds below 4.1 Å gain 5 meV, without a force; few cross that distance in an infinitesimal step
+        final List<String> failed = failed(probe(site((type, e) -> {
+            e.clearGradients();
+            double sum = 0;
+            for (int j = 0; j < e.count(); j++) {
+                final double x = e.distances()[j] / 3;
+                final double tail = Math.pow(1 - e.distances()[j] / 5, 3);
+                sum += 0.05 * tail / x + (e.distances()[j] < 4.1 ? -0.0025 : 0);
+                final double slope = 0.05 * (-3 * Math.pow(1 - e.distances()[j] / 5, 2) / 5 / x - tail / (x * x * 3));
+                e.gradientX()[j] = slope * e.x()[j] / e.distances()[j];
+                e.gradientY()[j] = slope * e.y()[j] / e.distances()[j];
+                e.gradientZ()[j] = slope * e.z()[j] / e.distances()[j];
+            }
+            return sum;
+        })));
+        assertTrue(failed.contains("Two atoms feel each other smoothly at all distances"), failed.toString());
+        assertTrue(failed.contains("Work along random paths is the change of the energy"), failed.toString());
+        assertFalse(failed.contains("Energy is continuous at the cutoff"), failed.toString());
+        assertFalse(failed.contains("Rotation rotates the forces"), failed.toString());
+    }
+
+    @Test
+    void forceThatJumpsAtTheCutoffIsFound() {
+        // linear in the distance: no jump of the energy, one of 0.1 eV/Å of the force
+        final List<String> failed = failed(probe(site((type, e) -> {
+            double sum = 0;
+            for (int j = 0; j < e.count(); j++) {
+                sum += 0.05 * (5 - e.distances()[j]);
+                e.gradientX()[j] = -0.05 * e.x()[j] / e.distances()[j];
+                e.gradientY()[j] = -0.05 * e.y()[j] / e.distances()[j];
+                e.gradientZ()[j] = -0.05 * e.z()[j] / e.distances()[j];
+            }
+            return sum;
+        })));
+        assertTrue(failed.contains("Force is continuous at the cutoff"), failed.toString());
+        assertTrue(failed.contains("Two atoms feel each other smoothly at all distances"), failed.toString());
+        assertFalse(failed.contains("Energy is continuous at the cutoff"), failed.toString());
+    }
+
+    @Test
+    void forcesThatComeTooLateAreADrift() {
+        // each step is given the forces of the step before
+        final Map<EnergyForcesVirial, double[]> last = new IdentityHashMap<>();
+        final ProbeReport report = probe(with((r, cell, result) -> {
+            final double[] now = result.forces().clone();
+            final double[] before = last.put(result, now);
+            if (before != null) {
+                System.arraycopy(before, 0, result.forces(), 0, before.length);
+            }
+        }));
+        final ProbeCheck drift = report.check("The energy of a short simulation does not drift");
+        assertFalse(drift.passed(), drift.toString());
+        assertTrue(report.check("Forces are derivatives of the energy").passed());
     }
 
     @Test
@@ -121,6 +304,7 @@ class ForceFieldProbeTest {
             return sum;
         }));
         assertTrue(report.check("Forces are derivatives of the energy").passed());
+        assertFalse(report.check("Neighbors that are pushed together to half their distance gain no energy").passed());
         final ProbeCheck core = report.check("Two atoms repel each other at short distances");
         assertFalse(core.passed());
         assertTrue(core.meaning().contains("ZBL"), core.meaning());

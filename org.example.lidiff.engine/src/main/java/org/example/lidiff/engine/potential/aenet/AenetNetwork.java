@@ -93,6 +93,9 @@ final class AenetNetwork {
         in.text(1024, "the name of the training set");
         final boolean normalized = in.integers(1, "whether energies are normalized")[0] != 0;
         final double scale = in.number("the energy scale");
+        if (normalized && scale == 0) {
+            throw in.damaged("has the energy scale 0");
+        }
         final double shift = in.number("the energy shift");
         final int trained = in.integer("the number of elements of the training set", 1, 118);
         final List<Element> trainedElements = elements(in, in.text(2 * trained, "the elements of the training set"));

@@ -52,8 +52,10 @@ final class FortranRecords {
     }
 
     int[] integers(final int count, final String what) {
+        // the record is looked at first: a damaged count must not ask for memory
+        final ByteBuffer data = next(Integer.BYTES * count, what);
         final int[] values = new int[count];
-        next(Integer.BYTES * count, what).asIntBuffer().get(values);
+        data.asIntBuffer().get(values);
         return values;
     }
 
@@ -62,8 +64,9 @@ final class FortranRecords {
     }
 
     double[] numbers(final int count, final String what) {
+        final ByteBuffer data = next(Double.BYTES * count, what);
         final double[] values = new double[count];
-        next(Double.BYTES * count, what).asDoubleBuffer().get(values);
+        data.asDoubleBuffer().get(values);
         for (final double v : values) {
             if (!Double.isFinite(v)) {
                 throw damaged("has the number " + v + ", which is not finite (" + what + ")");

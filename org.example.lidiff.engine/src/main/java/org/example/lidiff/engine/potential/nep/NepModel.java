@@ -106,6 +106,28 @@ public final class NepModel {
         return parameters.length;
     }
 
+    /**
+     * A number of everything that the descriptors depend on: shape, cutoffs, radial and angular c, q_scaler. Networks may differ between
+     * models with the same number.
+     */
+    public long descriptorFingerprint() {
+        // FNV-1a
+        long hash = 0xcbf29ce484222325L;
+        final String shape = settings.species() + " " + settings.radialCutoffs() + " " + settings.angularCutoffs() + " " + settings.nMaxRadial()
+            + " " + settings.nMaxAngular() + " " + settings.basisSizeRadial() + " " + settings.basisSizeAngular() + " " + settings.lMax() + " "
+            + settings.terms();
+        for (int i = 0; i < shape.length(); i++) {
+            hash = (hash ^ shape.charAt(i)) * 0x100000001b3L;
+        }
+        for (int i = settings.b1() + 1; i < parameters.length; i++) {
+            hash = (hash ^ Double.doubleToLongBits(parameters[i])) * 0x100000001b3L;
+        }
+        for (final double s : scaler) {
+            hash = (hash ^ Double.doubleToLongBits(s)) * 0x100000001b3L;
+        }
+        return hash;
+    }
+
     /** "NEP4", "NEP4 with ZBL". */
     public String kind() {
         return "NEP" + settings.version() + (settings.zbl() == null ? "" : " with ZBL");

@@ -16,6 +16,12 @@ import org.example.lidiff.engine.structure.Element;
 /** Reads NEP files. Every error names the file and the line. */
 final class NepReader {
 
+    private static final String[] UNSUPPORTED = {"dipole", "polarizability", "charge", "vdw", "spin", "temperature"};
+    private static final int LARGEST_INTEGER = 1_000_000;
+    private static final int MOST_ELEMENTS = 118;
+    private static final int LARGEST_N = 1000;
+    private static final int MOST_NEURONS = 10_000;
+    private static final long MOST_NUMBERS = 100_000_000;
     private static final String COPY_AGAIN = "Copy the file again from where it came from, it is damaged or not a NEP file.";
 
     private final BufferedReader in;
@@ -34,11 +40,11 @@ final class NepReader {
         final List<Element> species = species(first);
         NepZbl zbl = hasZbl ? zbl() : null;
         final List<double[]> cutoffs = cutoffs(species.size());
-        final int[] nMax = integers("n_max", 2, 0);
-        final int[] basis = integers("basis_size", 2, 0);
+        final int[] nMax = integers("n_max", LARGEST_N);
+        final int[] basis = integers("basis_size", LARGEST_N);
         final Set<AngularTerm> terms = EnumSet.noneOf(AngularTerm.class);
         final int lMax = angular(terms);
-        final int neurons = integers("ANN", 2, 1)[0];
+        final int neurons = neurons();
         final boolean flexible = zbl != null && zbl.form() == NepZbl.Form.FLEXIBLE;
         final int zblNumbers = NepZbl.NUMBERS_PER_PAIR * species.size() * (species.size() + 1) / 2;
         if (flexible) {
@@ -46,6 +52,7 @@ final class NepReader {
         }
         final NepSettings shape = new NepSettings(version, species, boxed(cutoffs.get(0)), boxed(cutoffs.get(1)),
             (int)cutoffs.get(2)[0], (int)cutoffs.get(2)[1], nMax[0], nMax[1], basis[0], basis[1], lMax, terms, neurons, zbl);
+        checkSize(shape, terms.size());
         final int wanted = shape.numberOfParameters() + shape.dim() + (flexible ? zblNumbers : 0);
         final double[] parameters = numbers(shape.numberOfParameters(), 0, wanted);
         final double[] scaler = numbers(shape.dim(), shape.numberOfParameters(), wanted);
@@ -59,7 +66,7 @@ final class NepReader {
 
     private boolean checkKind(final String kind) {
         final String lower = kind.toLowerCase(Locale.ROOT);
-        for (final String variant : new String[] {"dipole", "polarizability", "charge", "temperature"}) {
+        for (final String variant : UNSUPPORTED) {
             if (lower.contains("_" + variant)) {
                 throw new InputException(where() + "says " + abbreviated(kind) + ": " + variant + " models are not supported.",
                     "Choose a potential-energy model: nep3, nep4 or nep5, with or without _zbl.");
@@ -76,7 +83,7 @@ final class NepReader {
         if (first.length < 2) {
             throw damaged("has no number of elements");
         }
-        final int types = integer(first[1], "number of elements", 1);
+        final int types = integer(first[1], "number of elements", 1, MOST_ELEMENTS);
         if (first.length != types + 2) {
             throw damaged("announces " + types + " elements and names " + (first.length - 2));
         }
@@ -99,7 +106,8 @@ final class NepReader {
         }
         final double inner = number(w[1]);
         final double outer = number(w[2]);
-        if (w.length == 3 && inner == 0 && outer == 0) {
+        if (inner == 0 && outer == 0) {
+            // a factor says nothing here and is not kept
             return new NepZbl(NepZbl.Form.FLEXIBLE, 0, 0, 0, List.of());
         }
         if (!(inner >= 0 && outer > inner)) {
@@ -121,8 +129,36 @@ final class NepReader {
             radial[t] = positive(w[at], "cutoff");
             angular[t] = positive(w[at + 1], "cutoff");
         }
-        return List.of(radial, angular, new double[] {integer(w[w.length - 2], "number of neighbors", 0),
-            integer(w[w.length - 1], "number of neighbors", 0)});
+        return List.of(radial, angular, new double[] {neighbors(w[w.length - 2]), neighbors(w[w.length - 1])});
+    }
+
+    // programs write them as 274 or as 274.0
+    private int neighbors(final String word) {
+        return integer(word.matches("\\d+\\.0*") ? word.substring(0, word.indexOf('.')) : word, "number of neighbors", 0, LARGEST_INTEGER);
+    }
+
+    private int neurons() throws IOException {
+        final String[] w = keyed("ANN");
+        if (w.length != 3) {
+            throw damaged("has " + (w.length - 1) + " numbers after ANN, not 2");
+        }
+        final int neurons = integer(w[1], "ANN", 1, MOST_NEURONS);
+        if (integer(w[2], "ANN", 0, MOST_NEURONS) > 0) {
+            throw new InputException(where() + "has a second hidden layer (" + w[2] + " neurons), which is not supported.",
+                "Choose a model with one hidden layer; its line reads ANN " + w[1] + " 0.");
+        }
+        return neurons;
+    }
+
+    // a damaged header must not ask for more memory than there is
+    private void checkSize(final NepSettings s, final int terms) {
+        final long types = s.types();
+        final long dim = s.nMaxRadial() + 1 + (s.nMaxAngular() + 1L) * (s.lMax() + terms);
+        final long count = (dim + 2) * s.neurons() * types + types * types
+            * ((s.nMaxRadial() + 1L) * (s.basisSizeRadial() + 1) + (s.nMaxAngular() + 1L) * (s.basisSizeAngular() + 1));
+        if (count > MOST_NUMBERS) {
+            throw damaged("ends a header that asks for " + count + " numbers, more than " + MOST_NUMBERS);
+        }
     }
 
     private int angular(final Set<AngularTerm> terms) throws IOException {
@@ -130,14 +166,14 @@ final class NepReader {
         if (w.length < 2 || w.length > 8) {
             throw damaged("has " + (w.length - 1) + " numbers after l_max, not 1 to 7");
         }
-        final int lMax = integer(w[1], "l_max", 0);
+        final int lMax = integer(w[1], "l_max", 0, LARGEST_INTEGER);
         if (lMax > NepSettings.LARGEST_L) {
             throw new InputException(where() + "has l_max " + lMax + ", the largest supported one is " + NepSettings.LARGEST_L + ".",
                 "Choose a model with a smaller l_max.");
         }
         for (int i = 2; i < w.length; i++) {
             final AngularTerm term = AngularTerm.values()[i - 2];
-            final int flag = integer(w[i], "l_max", 0);
+            final int flag = integer(w[i], "l_max", 0, LARGEST_INTEGER);
             // old form: "2" for the four-body term, then "1" for the five-body one
             if (flag > (i == 2 ? 2 : 1)) {
                 throw damaged("has " + flag + " where l_max has a switch");
@@ -188,28 +224,24 @@ final class NepReader {
         return w;
     }
 
-    private int[] integers(final String key, final int count, final int smallest) throws IOException {
+    private int[] integers(final String key, final int largest) throws IOException {
         final String[] w = keyed(key);
-        if (w.length != count + 1) {
-            throw damaged("has " + (w.length - 1) + " numbers after " + key + ", not " + count);
+        if (w.length != 3) {
+            throw damaged("has " + (w.length - 1) + " numbers after " + key + ", not 2");
         }
-        final int[] values = new int[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = integer(w[i + 1], key, i == 0 ? smallest : 0);
-        }
-        return values;
+        return new int[] {integer(w[1], key, 0, largest), integer(w[2], key, 0, largest)};
     }
 
-    private int integer(final String word, final String what, final int smallest) {
+    private int integer(final String word, final String what, final int smallest, final int largest) {
         try {
             final int value = Integer.parseInt(word);
-            if (value >= smallest && value <= 1_000_000) {
+            if (value >= smallest && value <= largest) {
                 return value;
             }
         } catch (final NumberFormatException e) {
             throw damaged("has '" + abbreviated(word) + "' where a whole number is expected (" + what + ")");
         }
-        throw damaged("has " + abbreviated(word) + " for " + what + ", allowed is " + smallest + " to 1000000");
+        throw damaged("has " + abbreviated(word) + " for " + what + ", allowed is " + smallest + " to " + largest);
     }
 
     private double positive(final String word, final String what) {
@@ -221,15 +253,24 @@ final class NepReader {
     }
 
     private double number(final String word) {
+        final double value;
         try {
-            final double value = Double.parseDouble(word);
-            if (Double.isFinite(value)) {
-                return value;
-            }
+            value = Double.parseDouble(word);
         } catch (final NumberFormatException e) {
-            throw damaged("has '" + abbreviated(word) + "' where a number is expected");
+            throw noNumber(word);
         }
-        throw damaged("has the number " + word + ", which is not finite");
+        if (!Double.isFinite(value)) {
+            throw damaged("has the number " + abbreviated(word) + ", which is not finite");
+        }
+        if (!Character.isDigit(word.charAt(word.length() - 1)) && !word.endsWith(".") || word.indexOf('x') > 0 || word.indexOf('X') > 0) {
+            // only Java takes 1.0f and 0x1p3
+            throw noNumber(word);
+        }
+        return value;
+    }
+
+    private InputException noNumber(final String word) {
+        return damaged("has '" + abbreviated(word) + "' where a number is expected");
     }
 
     /** The next line that is not blank, without its margins, or null. */

@@ -77,6 +77,13 @@ final class NepSite implements SiteFunction {
         System.arraycopy(q, 0, out, at, t.dim);
     }
 
+    @Override
+    public void descriptors(final double[] out, final int at) {
+        for (int d = 0; d < t.dim; d++) {
+            out[at + d] = q[d] * t.scaler[d];
+        }
+    }
+
     private void describe(final int type, final Environment e) {
         reserve(e.count());
         radialDescriptors(type, e);

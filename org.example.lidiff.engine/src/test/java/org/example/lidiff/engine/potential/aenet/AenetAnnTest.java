@@ -165,6 +165,47 @@ class AenetAnnTest extends PotentialContract {
     }
 
     @Test
+    void damagedFilesNeverFailWithoutARecord() throws IOException {
+        final java.util.Random random = new java.util.Random(3);
+        final int rounds = Boolean.getBoolean("lidiff.thorough") ? 5000 : 300;
+        for (int n = 0; n < rounds; n++) {
+            byte[] damaged = lithium();
+            final int at = random.nextInt(n % 2 == 0 ? damaged.length : 600);
+            switch (n % 3) {
+                case 0 -> damaged[at] = (byte)random.nextInt(256);
+                case 1 -> damaged = Arrays.copyOf(damaged, at);
+                default -> System.arraycopy(damaged.clone(), at, damaged, Math.max(0, at - 4), damaged.length - at);
+            }
+            final Path file = Files.write(folder.resolve("Li.ann"), damaged);
+            try {
+                // weights may have changed to other weights
+                assertEquals(2, AenetAnn.read(List.of(file, file("Si.ann"))).elements().size());
+            } catch (final InputException e) {
+                assertTrue(e.summary().startsWith("Record ") || e.summary().contains("aenet"), e.summary());
+            }
+        }
+    }
+
+    @Test
+    void energyScaleOfZeroIsNamed() throws IOException {
+        final byte[] zero = lithium();
+        final int at = energyScale(zero);
+        Arrays.fill(zero, at, at + 8, (byte)0);
+        final InputException e = failure(zero);
+        assertTrue(e.summary().startsWith("Record ") && e.summary().endsWith(" of Li.ann has the energy scale 0."), e.summary());
+    }
+
+    /** Where it is: behind the name of the training set, which is the second record of 1024 bytes, and a switch of 4 bytes. */
+    private static int energyScale(final byte[] file) {
+        final java.nio.ByteBuffer b = java.nio.ByteBuffer.wrap(file).order(java.nio.ByteOrder.LITTLE_ENDIAN);
+        int at = 0;
+        for (int seen = 0; seen < 2; at += b.getInt(at) + 8) {
+            seen += b.getInt(at) == 1024 ? 1 : 0;
+        }
+        return at + 12 + 4;
+    }
+
+    @Test
     void otherDescriptorsAndElementsAreRefused() {
         final byte[] kind = lithium();
         final int at = new String(kind, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("Chebyshev ");

@@ -140,10 +140,12 @@ class NepModelTest {
 
     @Test
     void otherKindsOfModelsAreRefusedByName() {
-        for (final String kind : new String[] {"dipole", "polarizability", "charge"}) {
-            final InputException e = failure("nep4_" + kind + " 1 Si\n");
-            assertEquals("Line 1 of nep.txt says nep4_" + kind + ": " + kind + " models are not supported.", e.summary());
-            assertTrue(e.resolution().contains("nep5"));
+        for (final String kind : new String[] {"dipole", "polarizability", "charge", "vdw", "spin", "temperature"}) {
+            for (final String word : new String[] {"nep4_" + kind, "nep4_zbl_" + kind + "1", "nep5_" + kind + "2"}) {
+                final InputException e = failure(word + " 1 Si\n");
+                assertEquals("Line 1 of nep.txt says " + word + ": " + kind + " models are not supported.", e.summary());
+                assertTrue(e.resolution().contains("nep5"));
+            }
         }
         assertEquals("Line 1 of nep.txt begins with 'nep2', which is no supported kind of NEP model.", failure("nep2 1 Si\n").summary());
     }
@@ -156,7 +158,7 @@ class NepModelTest {
             {"nep4 2 Si\n", "Line 1 of nep.txt announces 2 elements and names 1."},
             {"nep4 1 Xx\n", "Line 1 of nep.txt names 'Xx', which is no element."},
             {"nep4 2 Si Si\n", "Line 1 of nep.txt names the element Si twice."},
-            {"nep4 0\n", "Line 1 of nep.txt has 0 for number of elements, allowed is 1 to 1000000."},
+            {"nep4 0\n", "Line 1 of nep.txt has 0 for number of elements, allowed is 1 to 118."},
             {"nep4_zbl 1 Si\nzbl 1\n", "Line 2 of nep.txt has 1 numbers after zbl, not 2 or 3."},
             {"nep4_zbl 1 Si\nzbl 2 1\n", "Line 2 of nep.txt has the ZBL radii 2 and 1 Å; the second must be the larger."},
             {"nep4 1 Si\nn_max 4 4\n", "Line 2 of nep.txt begins with 'n_max' where cutoff is expected."},
@@ -170,6 +172,13 @@ class NepModelTest {
                 "Line 5 of nep.txt switches q222 on, which needs l_max of at least 2, not 1."},
             {"nep4 1 Si\ncutoff 5 4 9 9\nn_max 4 4\nbasis_size 8 8\nl_max 4 3 0\n",
                 "Line 5 of nep.txt has 3 where l_max has a switch."},
+            {"nep4 1 Si\ncutoff 5 4 9 9\nn_max 4 1001\n", "Line 3 of nep.txt has 1001 for n_max, allowed is 0 to 1000."},
+            {"nep4 1 Si\ncutoff 5 4 9 9\nn_max 4 4\nbasis_size 8 8\nl_max 4 2 0\nANN 30 30\n",
+                "Line 6 of nep.txt has a second hidden layer (30 neurons), which is not supported."},
+            {"nep4 1 Si\ncutoff 5 4 9 9\nn_max 1000 1000\nbasis_size 8 8\nl_max 8 2 0\nANN 9999 0\n",
+                "Line 6 of nep.txt ends a header that asks for 100128006 numbers, more than 100000000."},
+            {"nep4 1 Si\ncutoff 5 4 9 9\nn_max 4 4\nbasis_size 8 8\nl_max 4 2 0\nANN 30\n",
+                "Line 6 of nep.txt has 1 numbers after ANN, not 2."},
             {"nep4 1 Si\ncutoff 5 4 9 9\nn_max 4 4\nbasis_size 8 8\nl_max\n", "Line 5 of nep.txt has 0 numbers after l_max, not 1 to 7."},
         };
         for (final String[] c : cases) {
@@ -183,6 +192,8 @@ class NepModelTest {
         assertEquals("The file nep.txt ends after line 9 with 3 numbers; its header asks for 9.", failure(HEAD + "1\n2\n3\n").summary());
         assertEquals("Line 8 of nep.txt has '2.x' where a number is expected.", failure(HEAD + "1\n2.x\n").summary());
         assertEquals("Line 7 of nep.txt has the number NaN, which is not finite.", failure(HEAD + "NaN\n").summary());
+        assertEquals("Line 7 of nep.txt has '1.5f' where a number is expected.", failure(HEAD + "1.5f\n").summary());
+        assertEquals("Line 7 of nep.txt has '0x1p3' where a number is expected.", failure(HEAD + "0x1p3\n").summary());
         assertEquals("Line 16 of nep.txt is one number more than the 9 the header asks for.",
             failure(HEAD + "1\n2\n3\n4\n5\n6\n7\n8\n9\n10\n").summary());
         assertTrue(failure(HEAD).resolution().contains("Copy the file again"));
@@ -201,6 +212,40 @@ class NepModelTest {
         assertEquals(Set.of(AngularTerm.Q1111), terms("4 0 1"));
         assertEquals(Set.of(AngularTerm.Q112, AngularTerm.Q134), terms("4 0 0 1 0 0 1"));
         assertEquals(Set.of(), terms("4"));
+    }
+
+    @Test
+    void headersThatOtherProgramsWriteAreRead() throws IOException {
+        final String head = "nep4_zbl 1 Si\nzbl 0 0 0.7\ncutoff 5 4 274.0 158.\nn_max 0 0\nbasis_size 0 0\nl_max 1 0 0\nANN 1 0\n";
+        final NepModel model = NepModel.read(new StringReader(head + "0.5\n".repeat(19)), "x");
+        assertEquals(274, model.settings().maxNeighborsRadial());
+        assertEquals(158, model.settings().maxNeighborsAngular());
+        assertEquals(NepZbl.Form.FLEXIBLE, model.settings().zbl().form());
+        assertEquals(model, again(model));
+    }
+
+    @Test
+    void damagedFilesNeverFailWithoutALine() throws IOException {
+        final StringWriter out = new StringWriter();
+        NepModels.random(5, NepModels.flexible()).write(out);
+        final String text = out.toString();
+        final Random random = new Random(6);
+        final int rounds = Boolean.getBoolean("lidiff.thorough") ? 5000 : 200;
+        for (int n = 0; n < rounds; n++) {
+            final StringBuilder damaged = new StringBuilder(text);
+            final int at = random.nextInt(n % 2 == 0 ? text.length() : 200);
+            switch (n % 3) {
+                case 0 -> damaged.setCharAt(at, (char)(32 + random.nextInt(95)));
+                case 1 -> damaged.delete(at, at + 1 + random.nextInt(100));
+                default -> damaged.setLength(at);
+            }
+            try {
+                // numbers may have changed to other numbers, the shape has not
+                assertTrue(NepModel.read(new StringReader(damaged.toString()), "nep.txt").numberOfParameters() > 0);
+            } catch (final InputException e) {
+                assertTrue(e.summary().startsWith("Line ") || e.summary().contains("after line") || e.summary().contains("covalent"), e.summary());
+            }
+        }
     }
 
     private static Set<AngularTerm> terms(final String line) {
