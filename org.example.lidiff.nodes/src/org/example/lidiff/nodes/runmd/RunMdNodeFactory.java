@@ -226,7 +226,8 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
 
     private static Guards guards(final RunMdParameters p) {
         return Guards.DEFAULT.withMaxTemperature(p.m_maximumTemperatureK).withMinDistance(p.m_shortestDistanceAngstrom)
-            .withMaxEnergyJump(p.m_energyJumpMeV / 1000).withAction(switch (p.m_beyondLimit) {
+            .withMaxEnergyJump(p.m_energyJumpMeV / 1000).withMaxExtrapolation(p.m_largestExtrapolation.orElse(Double.POSITIVE_INFINITY))
+            .withAction(switch (p.m_beyondLimit) {
                 case STOP -> GuardAction.STOP;
                 case WARN -> GuardAction.WARN;
                 case FAIL -> GuardAction.FAIL;

@@ -1,10 +1,13 @@
 package org.example.lidiff.nodes.runmd;
 
+import java.util.Optional;
+
 import org.example.lidiff.nodes.common.Checks;
 import org.example.lidiff.nodes.common.ChosenFiles;
 import org.example.lidiff.nodes.common.ElementChoices;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
+import org.knime.node.parameters.NodeParametersInput;
 import org.knime.node.parameters.Widget;
 import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.layout.After;
@@ -17,6 +20,7 @@ import org.knime.node.parameters.updates.EffectPredicate;
 import org.knime.node.parameters.updates.EffectPredicateProvider;
 import org.knime.node.parameters.updates.ParameterReference;
 import org.knime.node.parameters.updates.ValueReference;
+import org.knime.node.parameters.widget.OptionalWidget;
 import org.knime.node.parameters.widget.choices.ChoicesProvider;
 import org.knime.node.parameters.widget.choices.Label;
 import org.knime.node.parameters.widget.choices.ValueSwitchWidget;
@@ -155,6 +159,13 @@ public final class RunMdParameters implements NodeParameters {
         @Override
         public EffectPredicate init(final PredicateInitializer i) {
             return i.getEnum(ExecutionRef.class).isOneOf(Execution.WORKER_PROCESS);
+        }
+    }
+
+    static final class Twice implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 2.0;
         }
     }
 
@@ -369,6 +380,15 @@ public final class RunMdParameters implements NodeParameters {
     double m_energyJumpMeV = 50;
 
     @Layout(LimitsSection.class)
+    @Widget(title = "Extrapolation", description = """
+        How far the surroundings of an atom may be from the training, in units of the strangest atom of the training: above it is beyond
+        the limit. Without it there is a warning only. For force fields that came with such a measure (those of Fine-tune MLFF).
+        """, advanced = true)
+    @OptionalWidget(defaultProvider = Twice.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    Optional<Double> m_largestExtrapolation = Optional.empty();
+
+    @Layout(LimitsSection.class)
     @Widget(title = "Highest temperature (K)", description = "A run whose temperature exceeds this is beyond the limit.", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_maximumTemperatureK = 10000;
@@ -440,6 +460,7 @@ public final class RunMdParameters implements NodeParameters {
         Checks.inside(m_pressureGPa, -1000, 1000, "pressureGPa", "Pressure");
         Checks.atLeast(m_shortestDistanceAngstrom, 0, "shortestDistanceAngstrom", "Shortest distance");
         Checks.positive(m_energyJumpMeV, "energyJumpMeV", "Energy jump", "meV/atom");
+        Checks.positive(m_largestExtrapolation, "largestExtrapolation", "Extrapolation", "");
         Checks.atLeast(m_workerMemoryMB, 64, "workerMemoryMB", "Memory of the worker process");
         Checks.positive(m_checkpointIntervalPs, "checkpointIntervalPs", "Time between checkpoints", "ps");
         Checks.positive(m_maximumTemperatureK, "maximumTemperatureK", "Highest temperature", "K");

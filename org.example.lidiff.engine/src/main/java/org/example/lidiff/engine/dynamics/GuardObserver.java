@@ -11,6 +11,7 @@ public final class GuardObserver implements Observer {
     private final Guards guards;
     private final long sampleEvery;
     private final List<String> warnings = new ArrayList<>();
+    private double[] grades = {};
     private double lastConserved = Double.NaN;
     private long suppressed;
 
@@ -60,6 +61,26 @@ public final class GuardObserver implements Observer {
         if (Math.abs(jump) > guards.maxEnergyJump()) {
             violation(now, "the conserved quantity changed by " + Checks.number(jump) + " eV per atom within " + guards.checkEvery()
                 + " steps, above the limit of " + Checks.number(guards.maxEnergyJump()) + " eV; the fastest atom is " + fastest(now));
+        }
+        lookAtExtrapolation(now);
+    }
+
+    private void lookAtExtrapolation(final Snapshot now) {
+        if (Double.isInfinite(guards.maxExtrapolation()) || !now.gradesExtrapolation()) {
+            return;
+        }
+        if (grades.length != now.atoms()) {
+            grades = new double[now.atoms()];
+        }
+        now.extrapolationGrades(grades);
+        int farthest = 0;
+        for (int i = 1; i < grades.length; i++) {
+            farthest = grades[i] > grades[farthest] ? i : farthest;
+        }
+        if (grades[farthest] > guards.maxExtrapolation()) {
+            violation(now, "the surroundings of " + ClosestPair.name(now.atomicNumbers(), farthest) + " are " + Checks.number(grades[farthest])
+                + " times as far from the training of the force field as its strangest atom, above the limit of "
+                + Checks.number(guards.maxExtrapolation()));
         }
     }
 

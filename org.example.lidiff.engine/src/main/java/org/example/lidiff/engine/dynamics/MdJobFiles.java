@@ -149,7 +149,7 @@ final class MdJobFiles {
         out.writeLong(p.seed());
         out.writeInt(p.threads());
         write(out, p.skin());
-        writeDoubles(out, p.guards().maxTemperatureK(), p.guards().minDistance(), p.guards().maxEnergyJump());
+        writeDoubles(out, p.guards().maxTemperatureK(), p.guards().minDistance(), p.guards().maxEnergyJump(), p.guards().maxExtrapolation());
         out.writeInt(p.guards().checkEvery());
         out.writeUTF(p.guards().action().name());
         out.writeUTF(p.cell().name());
@@ -182,7 +182,7 @@ final class MdJobFiles {
         final long seed = in.readLong();
         final int threads = in.readInt();
         final OptionalDouble skin = readOptional(in);
-        final Guards guards = new Guards(in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), GuardAction.valueOf(in.readUTF()));
+        final Guards guards = new Guards(in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readInt(), GuardAction.valueOf(in.readUTF()));
         final CellFreedom cell = CellFreedom.valueOf(in.readUTF());
         final Optional<RelaxationOptions> relaxation = in.readBoolean() ? Optional.of(new RelaxationOptions(CellFreedom.valueOf(in.readUTF()),
             in.readDouble(), in.readDouble(), in.readDouble(), in.readInt())) : Optional.empty();

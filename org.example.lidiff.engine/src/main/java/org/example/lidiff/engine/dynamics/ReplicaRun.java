@@ -30,6 +30,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
     private int stage;
     private RunningSimulation running;
     private FrameSpool spool;
+    private boolean unwritable;
 
     ReplicaRun(final MdPlan plan, final ReplicaSetup setup, final RunWriter writer, final ReplicaProgress progress) {
         this.plan = plan;
@@ -62,9 +63,8 @@ final class ReplicaRun implements Callable<MdRunResult> {
             if (spool != null) {
                 spool.copyTo(writer::appendFrame);
             }
-            final MdRunResult result = result(stopped);
+            final MdRunResult result = result(endWriting(stopped));
             writer.info(result.info());
-            writer.end();
             return result;
         } finally {
             if (spool != null) {
@@ -103,16 +103,46 @@ final class ReplicaRun implements Callable<MdRunResult> {
 
     /** The reason why it ended early, or null. */
     private String produce(final boolean goesOn) throws IOException {
-        final TrajectoryRecorder frames = new TrajectoryRecorder(spool == null ? writer::appendFrame : spool, plan.sampleEvery(),
+        final TrajectoryRecorder frames = new TrajectoryRecorder(spool == null ? this::write : spool, plan.sampleEvery(),
             plan.quantities());
         try {
             advance(plan.productionSteps(), List.of(guard, watch, goesOn ? frames.goingOn() : frames, recorder));
             return null;
         } catch (final SimulationStopped e) {
-            if (plan.guards().action() == GuardAction.FAIL || frames() < 2) {
+            if (unwritable) {
+                writer.endWithWritten();
+            } else if (plan.guards().action() == GuardAction.FAIL) {
+                throw new InputException(setup.name() + ": " + e.getMessage(), e.resolution(), e);
+            }
+            if (frames() < 2) {
                 throw new InputException(setup.name() + ": " + e.getMessage(), e.resolution(), e);
             }
             return e.getMessage() + " The run ended there; " + frames() + " frames up to then are kept. " + e.resolution();
+        }
+    }
+
+    /** Writes what is left of the frames; the reason why the run ended early, or null. */
+    private String endWriting(final String stopped) {
+        try {
+            writer.end();
+            return stopped;
+        } catch (final InputException e) {
+            final long kept = writer.endWithWritten();
+            if (kept < 2) {
+                throw new InputException(setup.name() + ": " + e.summary(), e.resolution(), e);
+            }
+            return e.summary() + " The first " + kept + " frames are kept. " + e.resolution();
+        }
+    }
+
+    // a full disk ends the run as a guard does: what is written stays
+    private void write(final long step, final double[] positions, final double[] cell, final double[] velocities, final double energy,
+        final double[] forces, final double[] stress) {
+        try {
+            writer.appendFrame(step, positions, cell, velocities, energy, forces, stress);
+        } catch (final InputException e) {
+            unwritable = true;
+            throw new SimulationStopped(step, e.summary(), e.resolution());
         }
     }
 

@@ -1,5 +1,6 @@
 package org.example.lidiff.engine.trajectory;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -233,6 +234,29 @@ public final class RunWriter {
         }
         ended = true;
         buffer = null;
+    }
+
+    /**
+     * Ends a run of {@link TrajectorySetWriter#openRun} whose last frames could not be written: the frames that are on the disk remain, but
+     * for the last MiB of them where there is more, which makes room to complete the file.
+     *
+     * @return how many frames remain
+     */
+    public long endWithWritten() {
+        if (!ended) {
+            ended = true;
+            buffer = null;
+            pending.resize(0);
+            chunks = chunks > 1 ? chunks - 1 : chunks;
+            frames = (long)chunks * framesPerChunk;
+            try {
+                file.truncate(chunks == 0 ? 0 : offsets[chunks - 1] + framesPerChunk * RunRecord.frameBytes(atomicNumbers.length,
+                    pending.quantities()));
+            } catch (final IOException e) {
+                throw TrajectorySetWriter.ChunkFile.unwritable(file.path(), e);
+            }
+        }
+        return frames;
     }
 
     RunRecord result() {

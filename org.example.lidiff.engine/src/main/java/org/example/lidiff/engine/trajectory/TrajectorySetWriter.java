@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -31,12 +32,14 @@ public final class TrajectorySetWriter implements AutoCloseable {
 
     private final Path target;
     private final ChunkFile main;
+    private final Disk disk;
     private final List<RunWriter> runs = new ArrayList<>();
     private boolean closed;
 
-    private TrajectorySetWriter(final Path target, final ChunkFile main) {
+    private TrajectorySetWriter(final Path target, final ChunkFile main, final Disk disk) {
         this.target = target;
         this.main = main;
+        this.disk = disk;
     }
 
     /**
@@ -50,7 +53,18 @@ public final class TrajectorySetWriter implements AutoCloseable {
 
     /** The same with the first chunk at {@code firstOffset}; what lies before is a hole. */
     static TrajectorySetWriter create(final Path target, final long firstOffset) {
-        return new TrajectorySetWriter(target, ChunkFile.beside(target, firstOffset));
+        return create(target, firstOffset, FileChannel::open);
+    }
+
+    /** The same on a disk that a test may fill. */
+    static TrajectorySetWriter create(final Path target, final long firstOffset, final Disk disk) {
+        return new TrajectorySetWriter(target, ChunkFile.beside(target, firstOffset, disk), disk);
+    }
+
+    /** Where files are opened. */
+    @FunctionalInterface
+    interface Disk {
+        FileChannel open(Path file, OpenOption... options) throws IOException;
     }
 
     /**
@@ -67,7 +81,7 @@ public final class TrajectorySetWriter implements AutoCloseable {
      * {@link #finish}. May be called by any thread.
      */
     public RunWriter openRun(final RunInfo info, final int[] atomicNumbers, final Set<Quantity> quantities) {
-        return add(ChunkFile.beside(target, 0), info, atomicNumbers, quantities);
+        return add(ChunkFile.beside(target, 0, disk), info, atomicNumbers, quantities);
     }
 
     private synchronized RunWriter add(final ChunkFile file, final RunInfo info, final int[] atomicNumbers,
@@ -115,12 +129,23 @@ public final class TrajectorySetWriter implements AutoCloseable {
     }
 
     private RunRecord merged(final ChunkFile spool, final RunRecord record) throws IOException {
-        final long base = main.appendAll(spool);
-        spool.delete();
         final long[] offsets = record.offsets().clone();
-        for (int i = 0; i < offsets.length; i++) {
-            offsets[i] += base;
+        final long before = main.length;
+        try {
+            final long base = main.appendAll(spool);
+            for (int i = 0; i < offsets.length; i++) {
+                offsets[i] += base;
+            }
+        } catch (final IOException e) {
+            // no room for the run twice: chunk by chunk from its end, giving back the room of each
+            main.truncate(before);
+            for (int c = offsets.length - 1; c >= 0; c--) {
+                final ByteBuffer chunk = spool.read(offsets[c], Math.toIntExact(record.bytesIn(c)));
+                spool.truncate(offsets[c]);
+                offsets[c] = main.append(chunk);
+            }
         }
+        spool.delete();
         return new RunRecord(record.info(), record.atomicNumbers(), record.quantities(), record.frames(), record.framesPerChunk(), offsets,
             record.checksums());
     }
@@ -140,17 +165,20 @@ public final class TrajectorySetWriter implements AutoCloseable {
     /** A temporary file to which chunks are appended. Opened for each write, so that no run holds a file open. */
     static final class ChunkFile {
         private final Path path;
+        private final Disk disk;
         private long length;
 
-        private ChunkFile(final Path path, final long length) {
+        private ChunkFile(final Path path, final long length, final Disk disk) {
             this.path = path;
             this.length = length;
+            this.disk = disk;
         }
 
-        static ChunkFile beside(final Path target, final long firstOffset) {
+        static ChunkFile beside(final Path target, final long firstOffset, final Disk disk) {
             final Path folder = target.toAbsolutePath().getParent();
             try {
-                return new ChunkFile(Files.createFile(folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part")), firstOffset);
+                return new ChunkFile(Files.createFile(folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".part")), firstOffset,
+                    disk);
             } catch (final IOException e) {
                 throw unwritable(target, e);
             }
@@ -162,7 +190,7 @@ public final class TrajectorySetWriter implements AutoCloseable {
 
         synchronized long append(final ByteBuffer bytes) {
             final long at = length;
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = disk.open(path, StandardOpenOption.WRITE)) {
                 while (bytes.hasRemaining()) {
                     length += channel.write(bytes, length);
                 }
@@ -172,9 +200,17 @@ public final class TrajectorySetWriter implements AutoCloseable {
             return at;
         }
 
+        /** Cuts off what lies behind {@code newLength}. */
+        synchronized void truncate(final long newLength) throws IOException {
+            try (FileChannel channel = disk.open(path, StandardOpenOption.WRITE)) {
+                channel.truncate(newLength);
+            }
+            length = newLength;
+        }
+
         synchronized ByteBuffer read(final long from, final int bytes) {
             final ByteBuffer buffer = ByteBuffer.allocate(bytes);
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            try (FileChannel channel = disk.open(path, StandardOpenOption.READ)) {
                 while (buffer.hasRemaining() && channel.read(buffer, from + buffer.position()) >= 0) {
                     // goes on where it stopped
                 }
@@ -186,8 +222,8 @@ public final class TrajectorySetWriter implements AutoCloseable {
 
         synchronized long appendAll(final ChunkFile other) throws IOException {
             final long at = length;
-            try (FileChannel in = FileChannel.open(other.path, StandardOpenOption.READ);
-                FileChannel out = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            try (FileChannel in = disk.open(other.path, StandardOpenOption.READ);
+                FileChannel out = disk.open(path, StandardOpenOption.WRITE)) {
                 out.position(length);
                 for (long done = 0; done < other.length;) {
                     final long n = in.transferTo(done, other.length - done, out);
@@ -202,7 +238,7 @@ public final class TrajectorySetWriter implements AutoCloseable {
         }
 
         void complete(final ByteBuffer header) throws IOException {
-            try (FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE)) {
+            try (FileChannel channel = disk.open(path, StandardOpenOption.WRITE)) {
                 while (header.hasRemaining()) {
                     channel.write(header, header.position());
                 }

@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.dynamics;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -78,5 +79,16 @@ class ExtrapolationWatchTest {
         final ExtrapolationWatch watch = run(free(), 20, 300);
         assertEquals(0, watch.unknownFraction(), 0);
         assertEquals(List.of(), watch.warnings());
+    }
+
+    @Test
+    void aGuardStopsARunThatLeavesTheTraining() {
+        final Guards guards = Guards.DEFAULT.withMaxExtrapolation(1.5);
+        final SimulationStopped e = assertThrows(SimulationStopped.class, () -> Simulation.of(START, calibrated()).ensemble(new ConstantEnergy(1000))
+            .run(600, Progress.NONE, new GuardObserver(guards, 10)));
+        assertTrue(e.getMessage().matches("At step \\d+0 \\(\\d+ fs\\) the surroundings of (Li|Si) \\d+ are [1-9][0-9.]* times as far from the training"
+            + " of the force field as its strangest atom, above the limit of 1\\.5\\."), e.getMessage());
+        // a force field that cannot tell is not stopped
+        Simulation.of(START, free()).ensemble(new ConstantEnergy(1000)).run(50, Progress.NONE, new GuardObserver(guards, 10));
     }
 }
