@@ -22,6 +22,7 @@ import org.example.lidiff.engine.potential.nep.NepModel;
 import org.example.lidiff.engine.report.Picture;
 import org.example.lidiff.engine.report.figures.ForceFieldFigures;
 import org.example.lidiff.engine.report.figures.TrainingFigures;
+import org.example.lidiff.engine.report.figures.TrainingSummary;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
 import org.example.lidiff.engine.training.FineTuner;
@@ -184,6 +185,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             out.setOutData(0, object);
             setTables(result, probe, out, exec);
             final List<Picture> pictures = new ArrayList<>(TrainingFigures.of(result));
+            pictures.add(1, TrainingSummary.of(result));
             pictures.add(ForceFieldFigures.checks(probe));
             pictures.addAll(ForceFieldFigures.of(potential, ProbeStructure.mostCommon(potential.elements())));
             out.setInternalData(FigureTable.of(exec, pictures));

@@ -98,7 +98,7 @@ public final class SmallData {
     }
 
     /** A force field of two elements with random numbers. */
-    static NepModel nep() {
+    public static NepModel nep() {
         final NepSettings settings = new NepSettings(4, List.of(Element.of("Li"), Element.of("Si")), List.of(4.0, 4.0), List.of(3.0, 3.0), 50, 30, 2, 2, 3, 3, 2,
             EnumSet.noneOf(AngularTerm.class), 3, NepZbl.fixed(0.8, 1.6));
         final Random random = new Random(5);

@@ -11,8 +11,8 @@ import java.util.Random;
 
 import org.example.lidiff.engine.potential.EnergyForcesVirial;
 import org.example.lidiff.engine.potential.Potential;
-import org.example.lidiff.engine.potential.PotentialFiles;
 import org.example.lidiff.engine.potential.nep.AngularTerm;
+import org.example.lidiff.engine.potential.nep.Nep;
 import org.example.lidiff.engine.potential.nep.NepModel;
 import org.example.lidiff.engine.potential.nep.NepSettings;
 import org.example.lidiff.engine.structure.Cell;
@@ -24,6 +24,8 @@ final class ForceFieldData {
 
     /** The energies of the frames lie this far from those of the force field that labels them, eV an atom of Li and Si. */
     private static final double[] OFFSETS = {-203.4, -108.9};
+    /** By so much its parameters differ from those of the force field that the training starts from. */
+    private static final double CHANGE = 0.03;
     private static final int FRAMES_OF_A_KIND = 24;
     private static final double EDGE = 5.2;
     /** In units of the edge: four lithium, four silicon. */
@@ -49,11 +51,16 @@ final class ForceFieldData {
         new NepModel(settings, parameters, scaler).write(data.resolve("no-repulsion.txt"));
     }
 
-    /** Frames of two kinds, with energies, forces and virials of the force field of lithium-silicide. */
+    /** Frames of two kinds, with energies, forces and virials of a force field near that of lithium-silicide. */
     static void fineTuneMlff(final Path data) throws IOException {
         Files.createDirectories(data);
-        final Potential potential = PotentialFiles.load(List.of(Folders.root().resolve("test-workflows/lithium-silicide/data/foundation/nep-lisi-meam.txt")));
+        final NepModel known = NepModel.read(Folders.root().resolve("test-workflows/lithium-silicide/data/foundation/nep-lisi-meam.txt"));
         final Random random = new Random(21);
+        final double[] parameters = known.parameters();
+        for (int i = 0; i < parameters.length; i++) {
+            parameters[i] *= 1 + CHANGE * random.nextGaussian();
+        }
+        final Potential potential = new Nep(known.withParameters(parameters));
         final List<String> lines = new ArrayList<>();
         for (int f = 0; f < FRAMES_OF_A_KIND; f++) {
             lines.addAll(frame(potential, "crystal", 1 + 0.01 * random.nextGaussian(), 0.12, random));
