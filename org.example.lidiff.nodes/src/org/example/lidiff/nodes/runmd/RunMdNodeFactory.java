@@ -100,7 +100,8 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
         .model(m -> m.parametersClass(RunMdParameters.class).configure(RunMdNodeFactory::configure).execute(RunMdNodeFactory::execute))
         .addView(FigureView.of("Temperature, energy and conserved quantity of the runs."))
         .nodeType(NodeType.Manipulator)
-        .keywords("molecular dynamics", "MD", "simulation", "NVT", "NVE", "NPT", "thermostat", "barostat", "relaxation", "checkpoint", "vacancy", "supercell", "replica");
+        .keywords("molecular dynamics", "MD", "simulation", "NVT", "NVE", "NPT", "thermostat", "barostat", "relaxation", "checkpoint",
+            "vacancy", "supercell", "replica");
 
     /** Called by KNIME. */
     public RunMdNodeFactory() {
