@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -50,7 +51,7 @@ record NepCase(String name, Path model, Nep potential, Structure structure, Path
         final NepModel model = file.isEmpty() ? random() : NepModel.read(Path.of(file)).withSpecies(LI_SI);
         final Path slice = bench.file("li-si-nep.txt");
         model.write(slice);
-        return of(bench, file.isEmpty() ? "LiSi, random of the shape of NEP89" : "LiSi, NEP89", slice, silicide(4, 4, 2, 0.08));
+        return of(bench, file.isEmpty() ? "LiSi, random of the shape of NEP89" : "LiSi, NEP89", slice, silicide(2, 4, 2));
     }
 
     private static NepCase of(final Bench bench, final String name, final Path model, final Structure structure) throws IOException {
@@ -69,17 +70,18 @@ record NepCase(String name, Path model, Nep potential, Structure structure, Path
     }
 
     /** Two interpenetrating diamond lattices of cubic cells of 6.3 Å, 8 atoms of each element a cell. */
-    private static Structure silicide(final int na, final int nb, final int nc, final double shake) {
+    private static Structure silicide(final int na, final int nb, final int nc) {
         final double a = 6.3;
+        final double shake = 0.08;
         final Random random = new Random(5);
         final double[][] diamond = {{0, 0, 0}, {0, 2, 2}, {2, 0, 2}, {2, 2, 0}, {1, 1, 1}, {1, 3, 3}, {3, 1, 3}, {3, 3, 1}};
-        final int atoms = 16 * na * nb * nc / 2;
+        final int atoms = 16 * na * nb * nc;
         final double[] r = new double[3 * atoms];
         final int[] z = new int[atoms];
         int n = 0;
-        for (int cell = 0; cell < na * nb * nc && n < atoms; cell++) {
+        for (int cell = 0; cell < na * nb * nc; cell++) {
             final int[] at = {cell / (nb * nc), cell / nc % nb, cell % nc};
-            for (int i = 0; i < 16 && n < atoms; i++, n++) {
+            for (int i = 0; i < 16; i++, n++) {
                 z[n] = LI_SI.get(i / 8).atomicNumber();
                 for (int k = 0; k < 3; k++) {
                     // silicon is half a cell further
@@ -87,7 +89,7 @@ record NepCase(String name, Path model, Nep potential, Structure structure, Path
                 }
             }
         }
-        return new Structure(Cell.of(a * na / 2, 0, 0, 0, a * nb, 0, 0, 0, a * nc), z, r);
+        return new Structure(Cell.of(a * na, 0, 0, 0, a * nb, 0, 0, 0, a * nc), z, r);
     }
 
     private static NepModel random() {
@@ -99,7 +101,7 @@ record NepCase(String name, Path model, Nep potential, Structure structure, Path
             p[i] = 0.1 * random.nextGaussian();
         }
         final double[] scaler = new double[s.dim()];
-        java.util.Arrays.fill(scaler, 0.05);
+        Arrays.fill(scaler, 0.05);
         return new NepModel(s, p, scaler);
     }
 

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 import org.example.lidiff.engine.potential.EnergyForcesVirial;
@@ -29,7 +31,7 @@ final class NepSpeed {
 
     static void run(final Bench bench) throws IOException, InterruptedException {
         final NepSpeed speed = new NepSpeed();
-        final Table table = new Table("NEP, µs per atom and step, 1 core", "atoms", "pairs per atom", "ours, list every call", "ours, MD",
+        final Table table = new Table("NEP, µs per atom and step, 1 core", "atoms", "pairs per atom", "ours, list every call", "ours, MD", "grades",
             "C++, list every call", "C++, list given", "C++ native, list every call", "C++ native, list given", "ours / C++, list every call",
             "ours MD / C++, list every call", "ours MD / C++, list given");
         for (final NepCase c : NepCase.all(bench)) {
@@ -43,7 +45,7 @@ final class NepSpeed {
         final int calls = bench.count(20_000.0 / atoms);
         final double perAtom = 1e6 / atoms;
         final double[] best = new double[6];
-        java.util.Arrays.fill(best, Double.POSITIVE_INFINITY);
+        Arrays.fill(best, Double.POSITIVE_INFINITY);
         // in turns, so that a change of the clock or of the load meets all of them
         for (int round = 0; round < ROUNDS; round++) {
             best[0] = Math.min(best[0], perAtom * rebuilding(c, calls));
@@ -53,7 +55,7 @@ final class NepSpeed {
             best[4] = least(best[4], perAtom * peer("bench.nep.native", c, "rebuild", calls));
             best[5] = least(best[5], perAtom * peer("bench.nep.native", c, "keep", calls));
         }
-        table.row(c.name(), atoms, c.pairsPerAtom(), best[0], best[1], best[2], best[3], best[4], best[5], best[0] / best[2],
+        table.row(c.name(), atoms, c.pairsPerAtom(), best[0], best[1], perAtom * grades(c, calls), best[2], best[3], best[4], best[5], best[0] / best[2],
             best[1] / best[2], best[1] / best[3]);
     }
 
@@ -87,6 +89,24 @@ final class NepSpeed {
                 verlet.step(evaluator, result);
             }
             return (threads.getCurrentThreadCpuTime() - start) / 1e9 / steps;
+        }
+    }
+
+    /** Seconds for the extrapolation grades of all atoms, after an evaluation. */
+    private double grades(final NepCase c, final int calls) {
+        final Structure s = c.structure();
+        final double[] grades = new double[s.size()];
+        try (Evaluator evaluator = c.potential().calibrated(List.of(s)).evaluator(s.atomicNumbers(), EvaluatorOptions.DEFAULT)) {
+            evaluator.evaluate(s.positions(), s.cell(), new EnergyForcesVirial(s.size()));
+            double best = Double.POSITIVE_INFINITY;
+            for (int round = 0; round < ROUNDS; round++) {
+                final long start = threads.getCurrentThreadCpuTime();
+                for (int i = 0; i < calls; i++) {
+                    evaluator.extrapolationGrades(grades);
+                }
+                best = Math.min(best, (threads.getCurrentThreadCpuTime() - start) / 1e9 / calls);
+            }
+            return best;
         }
     }
 

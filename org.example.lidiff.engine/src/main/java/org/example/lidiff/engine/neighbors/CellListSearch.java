@@ -26,7 +26,8 @@ final class CellListSearch {
     private double[] wrapped = new double[0];
 
     private double[] positions;
-    private double[] rows;
+    private final double[] rows = new double[9];
+    private final double[] inverse = new double[9];
     private double limit;
     private ShiftTable shifts;
 
@@ -58,7 +59,14 @@ final class CellListSearch {
     /** Finds all pairs with |r_ij| &lt; radius, each from one of its two sides, in no particular order. */
     void search(final double[] newPositions, final Cell cell, final double radius, final ShiftTable table) {
         positions = newPositions;
-        rows = cell.rows();
+        // without a copy of the cell's arrays
+        for (int i = 0; i < 9; i++) {
+            rows[i] = cell.get(i / 3, i % 3);
+            inverse[i] = i % 4 == 0 ? 1 : 0;
+        }
+        for (int i = 0; i < 9; i += 3) {
+            cell.toFractional(inverse, i, inverse, i);
+        }
         limit = radius * radius;
         shifts = table;
         found = 0;
@@ -151,7 +159,6 @@ final class CellListSearch {
             wrapped = new double[3 * atoms];
         }
         Arrays.fill(binStart, 0, total + 2, 0);
-        final double[] inverse = cell.inverseRows();
         for (int i = 0; i < atoms; i++) {
             int bin = 0;
             for (int k = 0; k < 3; k++) {

@@ -32,6 +32,7 @@ public final class NeighborList {
     private int[] bucketShift = new int[0];
     private double[] reference = new double[0];
     private Cell referenceCell;
+    private final double[] deformation = new double[9];
     private double[] shiftVectors = new double[0];
     private double[] vectors = new double[0];
     private double[] distances = new double[0];
@@ -72,9 +73,12 @@ public final class NeighborList {
             return false;
         }
         final boolean sameCell = cell.equals(referenceCell);
-        final double[] f = {1, 0, 0, 0, 1, 0, 0, 0, 1};
+        final double[] f = deformation;
         double strain = 0;
         if (!sameCell) {
+            for (int i = 0; i < 9; i++) {
+                f[i] = i % 4 == 0 ? 1 : 0;
+            }
             for (int i = 0; i < 9; i += 3) {
                 referenceCell.toFractional(f, i, f, i);
                 cell.toCartesian(f, i, f, i);

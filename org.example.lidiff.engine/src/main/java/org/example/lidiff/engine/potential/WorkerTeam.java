@@ -12,9 +12,10 @@ import java.util.concurrent.locks.LockSupport;
  */
 public final class WorkerTeam implements AutoCloseable {
 
-    // between two steps of a simulation there are some ten microseconds; to wake up takes as long
+    // between two steps of a simulation there are some ten microseconds, and to wake up takes as long
     private static final long HELPER_SPIN_NANOS = 60_000;
-    private static final long CALLER_SPIN_NANOS = 20_000;
+    // the last chunk of a helper that is at work takes about as long
+    private static final long CALLER_SPIN_NANOS = 150_000;
     private static final int SPINS_PER_LOOK = 16;
     private static final long LONGEST_NAP_NANOS = 50_000_000;
     private static final long CALLER_NAP_NANOS = 1_000_000;
