@@ -83,21 +83,25 @@ public final class RunMdNodeFactory extends DefaultNodeFactory {
             <p>Repeats the crystal, removes atoms to make vacancies, and runs molecular dynamics with the force field: at several
             temperatures, several replicas each, side by side on all cores. The same seed gives the same run, bit by bit, on any
             number of cores.</p>
+            <p>If wanted, the structure is relaxed first, with its cell, so that the runs start from the lattice of the force field; then come
+            stages that are not recorded: heating, constant pressure, constant temperature.</p>
             <p>Use <b>velocity rescaling</b> for transport. The Langevin thermostat slows ions down; its runs are marked, and the
             nodes that follow warn.</p>
-            <p>A run whose temperature, energy or distances leave the sensible range is stopped with a warning, and the frames up to
-            then are kept. The complete crystal is passed on unchanged, so that vacant sites stay sites.</p>
+            <p>A run whose temperature, energy, distances or extrapolation leave their limits is stopped with a warning, and the frames up to
+            then are kept; so are they when the disk becomes full. With a checkpoint folder an interrupted run goes on where it stood when
+            the node is run again. The complete crystal is passed on unchanged, so that vacant sites stay sites.</p>
             """)
         .sinceVersion(5, 9, 0)
         .ports(p -> p.addInputPort("Force field", "The force field.", ForceFieldPortObject.TYPE)
             .addInputPort("Start structure", "Trajectories whose reference structure or frame is simulated.", TrajectorySetPortObject.TYPE)
             .addOutputPort("MD trajectories", "One run for each temperature and replica.", TrajectorySetPortObject.TYPE)
-            .addOutputTable("Thermodynamics", "Temperature, energies, pressure and volume along the runs.")
-            .addOutputTable("Runs", "One row a run: seed, mean temperature and pressure with their errors, drift."))
+            .addOutputTable("Thermodynamics", "Temperature, energies, pressure, volume and stress (tension positive) along the runs.")
+            .addOutputTable("Runs", "One row a run: seed, mean temperature and pressure with their errors, drift of the conserved quantity."))
         .model(m -> m.parametersClass(RunMdParameters.class).configure(RunMdNodeFactory::configure).execute(RunMdNodeFactory::execute))
         .addView(FigureView.of("Temperature, energy and conserved quantity of the runs."))
         .nodeType(NodeType.Manipulator)
-        .keywords("molecular dynamics", "MD", "simulation", "NVT", "NVE", "thermostat", "vacancy", "supercell", "replica");
+        .keywords("molecular dynamics", "MD", "simulation", "NVT", "NVE", "NPT", "thermostat", "barostat", "relaxation", "checkpoint",
+            "vacancy", "supercell", "replica");
 
     /** Called by KNIME. */
     public RunMdNodeFactory() {

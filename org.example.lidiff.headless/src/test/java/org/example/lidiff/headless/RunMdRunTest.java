@@ -130,6 +130,12 @@ class RunMdRunTest {
         assertFalse(Command.node(folder.resolve("i"), 3).get("warnings").toString().contains("twice the cutoff"));
     }
 
+    @Test
+    void aCheckpointFolderIsOnThisMachineWithItsFullPath() throws IOException {
+        run("silicon.xyz", "m", m -> TestWorkflow.dataFile(TestWorkflow.at(m, "checkpoints", "folder"), "checkpoints")).ended(ExitCode.EXECUTION)
+            .says("The checkpoint folder 'checkpoints' is no folder of this machine with its full path.");
+    }
+
     private Consumer<NodeSettings> checkpoints() {
         return m -> {
             TestWorkflow.localFile(TestWorkflow.at(m, "checkpoints", "folder"), folder.resolve("checkpoints"));

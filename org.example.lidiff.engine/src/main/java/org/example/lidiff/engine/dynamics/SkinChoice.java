@@ -34,35 +34,35 @@ final class SkinChoice {
     }
 
     /** The fastest skin in Å; the default for a plan that takes less than about two minutes. */
-    double measure(final Structure structure, final Potential potential, final Progress progress) {
+    double measure(final Structure structure, final Potential potential, final Progress caller) {
+        final Progress progress = (done, total, text) -> caller.advance(0, plan.runs() * plan.stepsPerRun(), "Choosing the skin of the neighbor list");
         double best = Simulation.DEFAULT_SKIN;
         // the first trial is thrown away: the compiler is at work
-        if (secondsPerStep(structure, potential, best, FIRST_SECONDS) * plan.stepsPerRun() * plan.runs() < WORTH_SECONDS) {
+        if (secondsPerStep(Simulation.of(structure, potential).skin(best), FIRST_SECONDS, progress) * plan.stepsPerRun() * plan.runs() < WORTH_SECONDS) {
             return best;
         }
         double bestTime = Double.POSITIVE_INFINITY;
         for (final double skin : CANDIDATES) {
-            final double time = secondsPerStep(structure, potential, skin, TRIAL_SECONDS);
+            final double time = secondsPerStep(Simulation.of(structure, potential).skin(skin), TRIAL_SECONDS, progress);
             if (time < (skin == Simulation.DEFAULT_SKIN ? 1 : GAIN) * bestTime) {
                 best = skin;
                 bestTime = time;
             }
-            progress.advance(0, 0, "Choosing the skin of the neighbor list");
         }
         return best;
     }
 
-    private double secondsPerStep(final Structure structure, final Potential potential, final double skin, final double limit) {
+    private double secondsPerStep(final Simulation simulation, final double limit, final Progress progress) {
         // a run that goes wrong does so where it is guarded, not here
         final double kelvin = plan.conditions().get(0).temperatureK();
-        try (RunningSimulation run = Simulation.of(structure, potential).ensemble(new VelocityRescaling(kelvin)).timeStep(plan.timeStepFs())
-            .seed(plan.seed()).skin(skin).threads(threads).start()) {
-            run.run(WARM_UP, List.of(), Progress.NONE);
+        try (RunningSimulation run = simulation.ensemble(new ConstantEnergy(kelvin)).timeStep(plan.timeStepFs()).seed(plan.seed())
+            .threads(threads).start()) {
+            run.run(WARM_UP, List.of(), progress);
             final long begin = System.nanoTime();
             int steps = 0;
             double seconds = 0;
             while (seconds < limit && steps < MOST_STEPS) {
-                run.run(CHUNK, List.of(), Progress.NONE);
+                run.run(CHUNK, List.of(), progress);
                 steps += CHUNK;
                 seconds = (System.nanoTime() - begin) / SECOND;
             }

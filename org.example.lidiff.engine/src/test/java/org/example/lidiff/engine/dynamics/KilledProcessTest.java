@@ -26,7 +26,8 @@ class KilledProcessTest {
 
     private static final StartStructure ARGON = StartStructure.of(TestCrystals.argon(2, 5.4));
     private static final int INTERVAL = 50;
-    private static final MdPlan PLAN = MdPlan.of(60).withTimeStep(5).withEquilibrationSteps(200).withProduction(8_000, 20).withSeed(3);
+    private static final MdPlan PLAN = MdPlan.of(60).withTimeStep(5).withEquilibrationSteps(200).withProduction(8_000, 20).withSeed(3)
+        .withSkin(0.6);
 
     @TempDir
     private Path folder;

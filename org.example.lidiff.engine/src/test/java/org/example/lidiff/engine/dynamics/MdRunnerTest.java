@@ -35,7 +35,7 @@ class MdRunnerTest {
 
     private static final StartStructure ARGON = StartStructure.of(TestCrystals.argon(1, 5.4)).supercell(2, 2, 2);
     private static final MdPlan PLAN = MdPlan.of(List.of(new MdCondition(40, 2), new MdCondition(70, 1))).withTimeStep(5)
-        .withEquilibration(List.of(MdStage.ramp(40, 0.5), MdStage.constant(20))).withProduction(100, 10).withSeed(3);
+        .withEquilibration(List.of(MdStage.ramp(40, 0.5), MdStage.constant(20))).withProduction(100, 10).withSeed(3).withSkin(0.6);
 
     @TempDir
     private Path folder;
