@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.potential;
 
+import org.example.lidiff.engine.potential.nep.CovalentRadii;
+import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
 
 /** How two atoms of each pair of elements act on each other, alone and in the structure. */
@@ -10,6 +12,8 @@ final class PairChecks {
     private static final int HALVINGS = 3;
     private static final double SHORTEST = 0.3;
     private static final double PUSHED = 0.5;
+    // of the length of a bond: nothing is held together there
+    private static final double BROKEN = 0.6;
 
     private final ProbeSystem system;
     private final double cutoff;
@@ -81,7 +85,7 @@ final class PairChecks {
         double worst = 0;
         for (final int[] pair : system.pairs()) {
             try (Dimer dimer = new Dimer(pair)) {
-                for (double x = 0.7 * distance(pair); x < cutoff + GRID; x += GRID) {
+                for (double x = 0.7 * distanceInStructure(pair); x < cutoff + GRID; x += GRID) {
                     worst = ProbeSystem.worse(worst, roughness(dimer, x, x + GRID, HALVINGS));
                 }
             }
@@ -122,7 +126,7 @@ final class PairChecks {
             "At high temperature atoms can fall into each other; use a model with short-range repulsion (ZBL).");
     }
 
-    /** The closest two atoms of each pair of elements, in the structure, moved to half their distance. */
+    /** The closest two atoms of each pair of elements, in the structure, moved to half their distance, and closer than any bond. */
     ProbeCheck pushedTogether() {
         double weakest = Double.POSITIVE_INFINITY;
         for (final int[] pair : system.pairs()) {
@@ -131,8 +135,9 @@ final class PairChecks {
                 continue;
             }
             final double[] r = system.structure.positions();
+            final double pushed = Math.min(PUSHED, BROKEN * bond(pair) / closest[5]);
             for (int k = 0; k < 3; k++) {
-                final double move = 0.5 * (1 - PUSHED) * closest[2 + k];
+                final double move = 0.5 * (1 - pushed) * closest[2 + k];
                 r[3 * (int)closest[0] + k] += move;
                 r[3 * (int)closest[1] + k] -= move;
             }
@@ -143,8 +148,19 @@ final class PairChecks {
             "At high temperature atoms fall into each other and the simulation explodes; use a model with short-range repulsion (ZBL).");
     }
 
-    /** The smallest distance of two atoms of these elements in the structure, or of any two where these are never neighbors. */
+    /**
+     * The smallest distance of two atoms of these elements in the structure, or of any two where these are never neighbors; at most the length of
+     * a bond, because two atoms of oxygen that are far apart in an oxide do attract each other when they come nearer.
+     */
     private double distance(final int[] pair) {
+        return Math.min(bond(pair), distanceInStructure(pair));
+    }
+
+    private static double bond(final int[] pair) {
+        return CovalentRadii.bond(Element.of(pair[0]), Element.of(pair[1]));
+    }
+
+    private double distanceInStructure(final int[] pair) {
         final double[] own = system.closest(pair);
         if (own != null) {
             return own[5];

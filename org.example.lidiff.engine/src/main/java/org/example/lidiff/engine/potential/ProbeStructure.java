@@ -10,7 +10,10 @@ import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
 
-/** A structure for the checks of a force field that comes without one: a body-centered alloy at the density the force field itself prefers. */
+/**
+ * A structure for the checks of a force field that comes without one: an alloy at the density the force field itself prefers, with atoms where it
+ * wants them.
+ */
 public final class ProbeStructure {
 
     private static final int CELLS = 3;
@@ -20,6 +23,11 @@ public final class ProbeStructure {
     // a minimum must be deeper than this to be one, eV/atom
     private static final double DEPTH = 0.05;
     private static final double TYPICAL = 2.6;
+    private static final int RELAXATION = 150;
+    // Å for each eV/Å
+    private static final double FIRST_STEP = 0.02;
+    private static final double LARGEST_MOVE = 0.1;
+    private static final double FARTHEST_MOVE = 0.5;
 
     private static final int MOST_ELEMENTS = 4;
     private static final int MOST_NAMED = 12;
@@ -45,7 +53,7 @@ public final class ProbeStructure {
 
     /**
      * {@value #CELLS}³ body-centered cells of the elements in equal shares, in random order. Coming from large distances, the first
-     * minimum of the energy is taken, because some force fields have a deeper one where atoms fall onto each other.
+     * minimum of the energy is taken, because some force fields have a deeper one where atoms fall onto each other. Then the atoms are relaxed.
      *
      * @param elements at least one; the force field must know them
      * @param seed of the order
@@ -62,7 +70,41 @@ public final class ProbeStructure {
             numbers[i] = numbers[j];
             numbers[j] = z;
         }
-        return bodyCentered(numbers, distance(potential, numbers));
+        return relaxed(potential, bodyCentered(numbers, distance(potential, numbers)));
+    }
+
+    /**
+     * Steepest descent with a step that grows while the energy falls: from a lattice that the elements do not like, a simulation would only show
+     * how they leave it.
+     */
+    private static Structure relaxed(final Potential potential, final Structure start) {
+        final EnergyForcesVirial result = new EnergyForcesVirial(start.size());
+        final double[] sites = start.positions();
+        double[] best = sites.clone();
+        try (Evaluator evaluator = potential.evaluator(start.atomicNumbers(), EvaluatorOptions.DEFAULT)) {
+            evaluator.evaluate(best, start.cell(), result);
+            double energy = result.energy();
+            double[] forces = result.forces().clone();
+            double step = FIRST_STEP;
+            for (int n = 0; n < RELAXATION && step > FIRST_STEP / 1000; n++) {
+                final double[] next = best.clone();
+                for (int i = 0; i < next.length; i++) {
+                    next[i] += Math.max(-LARGEST_MOVE, Math.min(LARGEST_MOVE, step * forces[i]));
+                    // a force field without repulsion would let them fall onto each other
+                    next[i] = Math.max(sites[i] - FARTHEST_MOVE, Math.min(sites[i] + FARTHEST_MOVE, next[i]));
+                }
+                evaluator.evaluate(next, start.cell(), result);
+                if (result.energy() < energy) {
+                    energy = result.energy();
+                    forces = result.forces().clone();
+                    best = next;
+                    step *= 1.2;
+                } else {
+                    step *= 0.5;
+                }
+            }
+        }
+        return start.withPositions(best);
     }
 
     private static double distance(final Potential potential, final int[] numbers) {

@@ -7,7 +7,7 @@ import org.example.lidiff.engine.structure.Element;
  * The covalent radii of NEP files with a ZBL factor, in Å: those of Pyykkö and Atsumi (2009), metals 10 % smaller, times 4/3
  * (Grimme et al., J. Chem. Phys. 132, 154104 (2010)), to the digits of the reference program.
  */
-final class CovalentRadii {
+public final class CovalentRadii {
 
     private static final double[] RADII = {
         0.426667, 0.613333, 1.6, 1.25333, 1.02667, 1.0, 0.946667, 0.84, 0.853333, 0.893333, 1.86667, 1.66667, 1.50667,
@@ -28,5 +28,15 @@ final class CovalentRadii {
                 + Element.of(RADII.length) + ".", "Use a NEP file whose zbl line has no third number.");
         }
         return RADII[element.atomicNumber() - 1];
+    }
+
+    /** About the length of a single bond between two elements in Å: the sum of their covalent radii, without the factor 4/3. */
+    public static double bond(final Element a, final Element b) {
+        return 0.75 * (known(a) + known(b));
+    }
+
+    // beyond the table the last one is near enough
+    private static double known(final Element element) {
+        return RADII[Math.min(element.atomicNumber(), RADII.length) - 1];
     }
 }

@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.report.figures;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -94,7 +95,7 @@ public final class ForceFieldFigures {
      */
     public static List<Picture> of(final Potential potential, final List<Element> elements) {
         final FigureBuilder figure = Figure.builder("pair-energy").title(potential.kind() + ": energy of two atoms")
-            .x(Axis.linear("Distance", "Å")).y(Axis.linear("Energy relative to separated atoms", "eV"));
+            .x(Axis.linear("Distance", "Å")).y(Axis.linear("Energy (0: atoms apart)", "eV"));
         for (int a = 0; a < elements.size(); a++) {
             for (int b = a; b < elements.size(); b++) {
                 addPair(figure, potential, elements.get(a), elements.get(b));
@@ -113,18 +114,23 @@ public final class ForceFieldFigures {
         final EnergyForcesVirial result = new EnergyForcesVirial(2);
         final double[] x = new double[POINTS];
         final double[] y = new double[POINTS];
+        int drawn = 0;
         final double[] positions = new double[6];
         try (Evaluator evaluator = potential.evaluator(new int[] {a.atomicNumber(), b.atomicNumber()}, EvaluatorOptions.DEFAULT)) {
             positions[3] = 2 * potential.cutoff();
             evaluator.evaluate(positions, box, result);
             final double apart = result.energy();
             for (int i = 0; i < POINTS; i++) {
-                x[i] = SHORTEST + (potential.cutoff() - SHORTEST) * i / (POINTS - 1);
-                positions[3] = x[i];
+                positions[3] = SHORTEST + (potential.cutoff() - SHORTEST) * i / (POINTS - 1);
                 evaluator.evaluate(positions, box, result);
-                y[i] = result.energy() - apart <= HIGHEST ? result.energy() - apart : Double.NaN;
+                if (result.energy() - apart <= HIGHEST) {
+                    x[drawn] = positions[3];
+                    y[drawn++] = result.energy() - apart;
+                }
             }
         }
-        figure.line(a.symbol() + "-" + b.symbol(), x, y);
+        if (drawn > 0) {
+            figure.line(a.symbol() + "-" + b.symbol(), Arrays.copyOf(x, drawn), Arrays.copyOf(y, drawn));
+        }
     }
 }
