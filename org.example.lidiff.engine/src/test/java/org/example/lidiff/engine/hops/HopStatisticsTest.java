@@ -84,6 +84,8 @@ class HopStatisticsTest {
         assertEquals(5, value(all.get(0), "Hops"));
         assertEquals(1, value(all.get(1), "Hops"));
         assertEquals(2, value(all.get(0), "Ions"));
+        assertEquals(List.of(1, 2), all.get(0).runs());
+        assertEquals(List.of(0), all.get(1).runs());
     }
 
     @Test
