@@ -11,6 +11,9 @@ import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.report.Figure;
+import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.report.figures.HopStatisticsFigures;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Units;
 import org.example.lidiff.engine.trajectory.FrameBlock;
@@ -75,6 +78,17 @@ class HopStatisticsTest {
         assertEquals(1, s.residence().get("").censored(), "the last one");
         assertEquals(1, s.vacancies().orElseThrow().paths().size());
         assertEquals(3, s.vacancies().orElseThrow().moves());
+    }
+
+    @Test
+    void figuresShowWhatThereIs() {
+        final List<Picture> all = HopStatisticsFigures.of(statistics(run(700, 5, 3)), Optional.empty());
+        assertEquals(List.of("residence", "recrossing", "vacancies", "vacancy-clusters", "vibrations"), all.stream().map(Picture::id).toList());
+        final Figure residence = (Figure)all.get(0);
+        assertEquals("Share of stays longer than a time", residence.title());
+        assertEquals(residence, Figure.fromJson(residence.toJson()));
+        assertEquals(List.of("vacancies", "vacancy-clusters"),
+            HopStatisticsFigures.of(statistics(run(700, 50, 0)), Optional.empty()).stream().map(Picture::id).toList(), "no hop, no vibrations");
     }
 
     @Test
