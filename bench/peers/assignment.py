@@ -1,6 +1,6 @@
 """Processor seconds to assign every ion of every frame to a site: site-analysis|kdtree FILE. The first writes its answers to FILE.out.
 
-site-analysis: distances of all sites and ions to the nearest image, as VoronoiSiteCollection makes them; the first 70 frames, scaled up.
+site-analysis: distances of all sites and ions to the nearest image, as VoronoiSiteCollection makes them; the first ten frames, scaled up.
 kdtree: a tree of the sites in a periodic orthorhombic cell, as GEMDAT's transitions ask it; other cells have none.
 """
 import sys
@@ -17,7 +17,7 @@ positions = data[12 + 3 * sites :].reshape(frames, ions, 3)
 if method == "site-analysis":
     from site_analysis.distances import all_mic_distances
 
-    some = positions[:70] % 1.0
+    some = positions[:10] % 1.0
     all_mic_distances(centers, some[0], cell)
     start = time.process_time()
     found = [numpy.argmin(all_mic_distances(centers, x, cell), axis=0) for x in some]

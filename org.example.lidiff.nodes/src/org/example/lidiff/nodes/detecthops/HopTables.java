@@ -43,8 +43,8 @@ final class HopTables {
         .number("Mean distance (Å)").number("Time (ps)").number("Rate (1/ps)").number("Rate, lower (1/ps)").number("Rate, upper (1/ps)")
         .number("Effective barrier (eV)").number("Effective barrier, lower (eV)").number("Effective barrier, upper (eV)");
 
-    static final TableSchema RESIDENCE = TableSchema.create().number("Temperature (K)").text("Type").number("Time (ps)").number("Share of longer stays")
-        .number("Share of longer stays error").whole("Stays").whole("Stays cut off");
+    static final TableSchema RESIDENCE = TableSchema.create().number("Temperature (K)").text("Type").number("Time (ps)").number("Longer stays (%)")
+        .number("Longer stays error (%)").whole("Stays").whole("Stays cut off");
 
     static final TableSchema RECROSSING = TableSchema.create().number("Temperature (K)").number("Core radius (fraction)")
         .number("Minimum residence time (ps)").whole("Hops");
@@ -137,7 +137,7 @@ final class HopTables {
             for (final Map.Entry<String, ResidenceTimes> e : t.residence().entrySet()) {
                 final ResidenceTimes r = e.getValue();
                 for (int k = 0; k < r.timesFs().length; k++) {
-                    rows.add(t.temperatureK(), e.getKey().isEmpty() ? "all" : e.getKey(), r.timesFs()[k] / 1000, r.survival()[k], r.errors()[k], r.stays(),
+                    rows.add(t.temperatureK(), e.getKey().isEmpty() ? "all" : e.getKey(), r.timesFs()[k] / 1000, 100 * r.survival()[k], 100 * r.errors()[k], r.stays(),
                         r.censored());
                 }
             }
@@ -167,7 +167,7 @@ final class HopTables {
             for (final int[] string : t.strings().strings()) {
                 number++;
                 for (final int h : string) {
-                    rows.add(t.temperatureK(), run(hops.run(h)), number, hops.timeFs(h) / 1000, hops.ion(h) + 1, t.network().sites().name(hops.from(h)),
+                    rows.add(t.temperatureK(), run(t.runs().get(hops.run(h))), number, hops.timeFs(h) / 1000, hops.ion(h) + 1, t.network().sites().name(hops.from(h)),
                         t.network().sites().name(hops.to(h)), string.length);
                 }
             }
@@ -182,7 +182,7 @@ final class HopTables {
                 int number = 0;
                 for (final Vacancies.Path p : t.vacancies().get().paths()) {
                     final double[] d = p.displacement();
-                    rows.add(t.temperatureK(), run(p.run()), ++number, p.startFs() / 1000, p.endFs() / 1000, t.network().sites().name(p.from()),
+                    rows.add(t.temperatureK(), run(t.runs().get(p.run())), ++number, p.startFs() / 1000, p.endFs() / 1000, t.network().sites().name(p.from()),
                         t.network().sites().name(p.to()), p.moves(), d[0], d[1], d[2]);
                 }
             }
@@ -195,7 +195,7 @@ final class HopTables {
         for (final HopStatistics t : all) {
             if (t.vacancies().isPresent()) {
                 for (final Vacancies.Census c : t.vacancies().get().census()) {
-                    rows.add(t.temperatureK(), run(c.run()), c.timeFs() / 1000, c.vacancies(), c.clusters(), c.largest(), c.shared());
+                    rows.add(t.temperatureK(), run(t.runs().get(c.run())), c.timeFs() / 1000, c.vacancies(), c.clusters(), c.largest(), c.shared());
                 }
             }
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,6 +68,28 @@ class ArgyroditeTest {
         // each ion counts from the first core that it enters
         assertEquals(IONS, sites.stream().mapToDouble(s -> number(s, "Occupancy")).sum(), 3);
         assertTrue(table("2-Detect-Hops/Hops.csv").size() > 1000);
+    }
+
+    @Test
+    void countsAreThoseOfAnIndependentProgram() throws IOException {
+        // a NumPy script that reads the XDATCARs, expands the CIF, removes the drift and compares every ion with every site in all frames
+        assertEquals(7751, table("2-Detect-Hops/Hops.csv").size());
+        final Map<String, Long> hops = table("2-Detect-Hops/Rates-between-site-types.csv").stream()
+            .collect(Collectors.toMap(r -> r.get("From type") + r.get("To type"), r -> Long.parseLong(r.get("Hops"))));
+        assertEquals(Map.of("T2T2", 554L, "T2T5", 2974L, "T5T2", 2964L, "T5T5", 1259L), hops);
+        // every crossing of a face between two sites
+        assertEquals("37917", table("2-Detect-Hops/Recrossing.csv").stream().filter(r -> r.get("Core radius (fraction)").isEmpty()).findFirst().orElseThrow()
+            .get("Hops"));
+        final List<CSVRecord> sites = table("2-Detect-Hops/Site-statistics.csv");
+        assertEquals(0.18183779761904761, meanOccupancy(sites, "T2"), 1e-12);
+        assertEquals(0.31414434523809526, meanOccupancy(sites, "T5"), 1e-12);
+        final CSVRecord d = table("2-Detect-Hops/Hop-summary.csv").stream().filter(r -> r.get("Quantity").equals("D of uncorrelated hops")).findFirst()
+            .orElseThrow();
+        assertEquals(0.3252138948871537, number(d, "Value"), 1e-9);
+    }
+
+    private static double meanOccupancy(final List<CSVRecord> sites, final String type) {
+        return sites.stream().filter(s -> s.get("Type").equals(type)).mapToDouble(s -> number(s, "Occupancy")).average().orElseThrow();
     }
 
     @Test

@@ -22,8 +22,8 @@ class NodeWorkflowsTest {
     /** Names of workflows whose references are written anew, separated by commas; see test-workflows/README.md. */
     private static final String REGENERATE = "lidiff.regenerate";
 
-    /** Workflows from end to end have tests of their own. */
-    private static final Set<String> END_TO_END = Set.of("argyrodite", "lithium-silicide");
+    /** Workflows from end to end, and those that need data from elsewhere, have tests of their own. */
+    private static final Set<String> END_TO_END = Set.of("argyrodite", "koh-water-cp2k", "lithium-silicide");
 
     @TempDir
     private Path folder;

@@ -75,6 +75,18 @@ class WorkflowDataTest {
         assertSame(made, data("fine-tune-mlff"), 1);
     }
 
+    @Test
+    void detectHops() throws IOException {
+        final Path made = folder.resolve("made");
+        if (regenerates("detect-hops")) {
+            VacancyCrystal.write(data("detect-hops"));
+            fail("The data of detect-hops was written anew.");
+        }
+        // as many as each node of the workflow counts, see its reference tables
+        assertEquals(32, VacancyCrystal.write(made));
+        assertSame(made, data("detect-hops"), 3);
+    }
+
     private static void assertSame(final Path made, final Path data, final int count) throws IOException {
         final var files = Folders.files(made);
         assertEquals(count, files.size());

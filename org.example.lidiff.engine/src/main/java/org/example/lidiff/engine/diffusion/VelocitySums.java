@@ -106,7 +106,7 @@ final class VelocitySums {
         final int batch = (int)Math.max(1, BUFFER_BYTES / (48L * segment) / GROUPS) * GROUPS;
         for (int begin = 0; begin < atoms.length; begin += batch) {
             final int[] some = Arrays.copyOfRange(atoms, begin, Math.min(atoms.length, begin + batch));
-            addAtoms(run, meanCell, some, groups, progress.part(0.1 + 0.9 * begin / atoms.length, 0.1 + 0.9 * (begin + some.length) / atoms.length));
+            addAtoms(run, meanCell, some, groups, progress.part(0.1, 1).part((double)begin / atoms.length, (double)(begin + some.length) / atoms.length));
         }
     }
 

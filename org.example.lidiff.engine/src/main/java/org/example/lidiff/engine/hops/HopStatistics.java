@@ -22,13 +22,14 @@ import org.example.lidiff.engine.trajectory.TrajectorySet;
  *
  * @param temperatureK mean of the runs, NaN when unknown
  * @param network the runs at this temperature
+ * @param runs index of each of them among all runs
  * @param residence residence times by type of site; more than one type: first those of all sites under the name ""
  * @param strings hops that follow each other
  * @param vacancies empty sites; absent where most sites are empty, or sites are moving acceptors
  * @param vibrations vibrational density of states of the ions, whose centroid is the attempt frequency; absent where it cannot be had
  * @param warnings what makes these numbers doubtful
  */
-public record HopStatistics(double temperatureK, JumpNetwork network, Map<String, ResidenceTimes> residence, CollectiveHops strings,
+public record HopStatistics(double temperatureK, JumpNetwork network, List<Integer> runs, Map<String, ResidenceTimes> residence, CollectiveHops strings,
     Optional<Vacancies> vacancies, Optional<VibrationalSpectrum> vibrations, List<String> warnings) {
 
     /** Centroid over the highest frequency above which frames are too far apart to follow the vibrations: 0.5 for white noise. */
@@ -43,6 +44,7 @@ public record HopStatistics(double temperatureK, JumpNetwork network, Map<String
     /** Copies the collections. */
     public HopStatistics {
         residence = Collections.unmodifiableMap(new LinkedHashMap<>(residence));
+        runs = List.copyOf(runs);
         warnings = List.copyOf(warnings);
     }
 
@@ -81,14 +83,14 @@ public record HopStatistics(double temperatureK, JumpNetwork network, Map<String
         final List<HopStatistics> result = new ArrayList<>();
         for (int g = 0; g < groups.size(); g++) {
             final int[] runs = groups.get(g).runs();
-            result.add(of(network.select(runs), groups.get(g).temperatureK(), IntStream.of(runs).mapToObj(set.runs()::get).toList(), options,
+            result.add(of(network.select(runs), groups.get(g).temperatureK(), IntStream.of(runs).boxed().toList(), set, options,
                 progress.part((double)g / groups.size(), (g + 1.0) / groups.size())));
         }
         return result;
     }
 
-    private static HopStatistics of(final JumpNetwork network, final double temperatureK, final List<Trajectory> runs, final Options options,
-        final Progress progress) {
+    private static HopStatistics of(final JumpNetwork network, final double temperatureK, final List<Integer> runs, final TrajectorySet set,
+        final Options options, final Progress progress) {
         final List<String> warnings = new ArrayList<>();
         final Map<String, ResidenceTimes> residence = new LinkedHashMap<>();
         if (network.sites().types().size() > 1) {
@@ -104,7 +106,8 @@ public record HopStatistics(double temperatureK, JumpNetwork network, Map<String
                 options.seed()));
         }
         progress.advance(6, 10, "Vacancies");
-        return new HopStatistics(temperatureK, network, residence, strings, vacancies, vibrations(network, runs, warnings), warnings);
+        return new HopStatistics(temperatureK, network, runs, residence, strings, vacancies,
+            vibrations(network, runs.stream().map(set.runs()::get).toList(), warnings), warnings);
     }
 
     private static Optional<VibrationalSpectrum> vibrations(final JumpNetwork network, final List<Trajectory> runs, final List<String> warnings) {
@@ -165,8 +168,10 @@ public record HopStatistics(double temperatureK, JumpNetwork network, Map<String
         q.add(number("Outside cores", 100 * s.outsideCores(), "%", "ion time after it, counted for the last core"));
         q.add(number("Empty sites", 100 * s.emptySites(), "%", "share of the sites' time"));
         q.add(number(acceptors ? "Sites with two ions or more" : "Doubly occupied sites", 100 * s.multiplyOccupied(), "%", "share of the sites' time"));
-        q.add(number("D of uncorrelated hops", network.jumpDiffusivity(3) * Units.PICOSECOND, "Å²/ps",
-            "Σ r²/(6 N t) of all hops, as if each knew nothing of the one before"));
+        if (!acceptors) {
+            q.add(number("D of uncorrelated hops", network.jumpDiffusivity(3) * Units.PICOSECOND, "Å²/ps",
+                "Σ r²/(6 N t) of all hops, as if each knew nothing of the one before"));
+        }
         vibrations.ifPresent(v -> q.add(number("Attempt frequency", v.centroidTHz(), "THz", "centroid of the vibrational density of states"
             + (v.fromPositions() ? "; velocities from differences of positions" : ""))));
         final double[] barrier = barrier(rate);

@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.report.figures.HopStatisticsFigures;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.trajectory.FrameBlock;
@@ -80,6 +82,7 @@ class AcceptorDetectorTest {
             assertEquals(m.vehicle()[k] + m.structural()[k] + m.cross()[k], m.total()[k], 1e-9);
             assertTrue(Double.isNaN(m.totalError()[k]), "one ion has no scatter");
         }
+        assertEquals("vehicle-and-structure", HopStatisticsFigures.of(List.of(), Optional.of(m)).get(0).id());
     }
 
     @Test

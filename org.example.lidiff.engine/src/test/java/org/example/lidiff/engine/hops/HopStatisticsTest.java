@@ -11,6 +11,9 @@ import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.report.Figure;
+import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.report.figures.HopStatisticsFigures;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Units;
 import org.example.lidiff.engine.trajectory.FrameBlock;
@@ -78,12 +81,25 @@ class HopStatisticsTest {
     }
 
     @Test
+    void figuresShowWhatThereIs() {
+        final List<Picture> all = HopStatisticsFigures.of(statistics(run(700, 5, 3)), Optional.empty());
+        assertEquals(List.of("residence", "recrossing", "vacancies", "vacancy-clusters", "vibrations"), all.stream().map(Picture::id).toList());
+        final Figure residence = (Figure)all.get(0);
+        assertEquals("Share of stays longer than a time", residence.title());
+        assertEquals(residence, Figure.fromJson(residence.toJson()));
+        assertEquals(List.of("vacancies", "vacancy-clusters"),
+            HopStatisticsFigures.of(statistics(run(700, 50, 0)), Optional.empty()).stream().map(Picture::id).toList(), "no hop, no vibrations");
+    }
+
+    @Test
     void temperaturesStayApart() {
         final List<HopStatistics> all = statistics(run(900, 5, 1), run(700, 5, 3), run(705, 5, 2));
         assertEquals(2, all.size());
         assertEquals(5, value(all.get(0), "Hops"));
         assertEquals(1, value(all.get(1), "Hops"));
         assertEquals(2, value(all.get(0), "Ions"));
+        assertEquals(List.of(1, 2), all.get(0).runs());
+        assertEquals(List.of(0), all.get(1).runs());
     }
 
     @Test

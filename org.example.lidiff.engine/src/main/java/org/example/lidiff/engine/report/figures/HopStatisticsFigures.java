@@ -106,8 +106,8 @@ public final class HopStatisticsFigures {
                 final List<Vacancies.Census> census = all.stream().filter(c -> c.run() == run).toList();
                 final double[] x = steps(census.stream().mapToDouble(c -> c.timeFs() / Units.PICOSECOND).toArray(),
                     s.network().runs().get(r).timeFs() / Units.PICOSECOND);
-                figure.line(name(s, "Vacancies, run " + (r + 1)), x, held(census.stream().mapToDouble(Vacancies.Census::vacancies).toArray()));
-                figure.dashedLine(name(s, "Largest cluster, run " + (r + 1)), x, held(census.stream().mapToDouble(Vacancies.Census::largest).toArray()));
+                figure.line(name(s, "Vacancies, run " + (s.runs().get(r) + 1)), x, held(census.stream().mapToDouble(Vacancies.Census::vacancies).toArray()));
+                figure.dashedLine(name(s, "Largest cluster, run " + (s.runs().get(r) + 1)), x, held(census.stream().mapToDouble(Vacancies.Census::largest).toArray()));
             }
         }
         return figure.build();
