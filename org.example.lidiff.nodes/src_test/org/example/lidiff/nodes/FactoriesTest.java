@@ -55,7 +55,11 @@ class FactoriesTest {
     /** Columns of real numbers that have no unit, or their unit in a column beside. */
     private static final Set<String> WITHOUT_UNIT = Set.of("Eigenvalue", "Eigenvalue, imaginary part", "Occupancy", "Occupancy error",
         "Stationary probability", "Predicted probability", "Predicted probability error", "Estimated probability", "Estimated probability error",
-        "Value", "x", "y", "Exponent", "Chi squared", "p value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square");
+        "Value", "x", "y", "Exponent", "Chi squared", "p value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square",
+        "Membership",
+        "Probability",
+        "Equilibrium probability",
+        "Weight of the line");
 
     static Stream<NodeFactory<NodeModel>> factories() {
         return Nodes.factories().stream();
@@ -191,7 +195,7 @@ class FactoriesTest {
     }
 
     private static boolean hasUnit(final String column) {
-        return column.matches(".+ \\([^()]+\\)") || WITHOUT_UNIT.contains(column) || column.matches("Right eigenvector \\d+");
+        return column.matches(".+ \\([^()]+\\)") || WITHOUT_UNIT.contains(column) || column.matches("(Right|Left) eigenvector \\d+");
     }
 
     @Test
