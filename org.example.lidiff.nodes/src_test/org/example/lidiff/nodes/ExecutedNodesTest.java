@@ -107,7 +107,7 @@ class ExecutedNodesTest {
         final PortObject[] hops = execute(node("detecthops.DetectHopsNodeFactory", "allowCoarseSampling", true), trajectories);
         final PortObject[] model = execute(node("buildmsm.BuildMsmNodeFactory", "samples", 5, "lagChoice", "GIVEN"), hops[0]);
         final PortObject[] spectrum = execute(node("spectralanalysis.SpectralAnalysisNodeFactory", "eigenvectors", 3), model[0]);
-        assertEquals(5, spectrum.length);
+        assertEquals(10, spectrum.length);
         final var provenance = ((LidiffPortObject<?>)model[0]).provenance().steps();
         assertEquals(SmallData.PROVENANCE.steps(), provenance.subList(0, 2), "the chain before the node is kept");
         assertEquals("Detect Hops", provenance.get(2).node());

@@ -56,6 +56,7 @@ class FactoriesTest {
     private static final Set<String> WITHOUT_UNIT = Set.of("Eigenvalue", "Eigenvalue, imaginary part", "Occupancy", "Occupancy error",
         "Stationary probability", "Predicted probability", "Predicted probability error", "Estimated probability", "Estimated probability error",
         "Value", "x", "y", "Exponent", "Chi squared", "p value", "Learning rate", "Loss", "RMSE", "MAE", "Reference root mean square",
+        "Membership", "Probability", "Equilibrium probability", "Weight of the line",
         // beside a column that says the unit of the row
         "Limit", "Mean error", "Mean norm of error vectors", "Median error", "90 % below", "95 % below", "99 % below", "Largest error",
         "Root mean square error", "Root mean square estimate", "Factor of the estimates", "Rank correlation");
@@ -194,7 +195,7 @@ class FactoriesTest {
     }
 
     private static boolean hasUnit(final String column) {
-        return column.matches(".+ \\([^()]+\\)") || WITHOUT_UNIT.contains(column) || column.matches("Right eigenvector \\d+");
+        return column.matches(".+ \\([^()]+\\)") || WITHOUT_UNIT.contains(column) || column.matches("(Right|Left) eigenvector \\d+");
     }
 
     @Test
