@@ -31,4 +31,10 @@ class SkinChoiceTest {
             throw new CancellationException();
         }));
     }
+
+    @Test
+    void aRunThatGoesWrongKeepsTheDefault() {
+        final MdPlan plan = MdPlan.of(900).withTimeStep(500).withProduction(1_000_000_000_000L, 50);
+        assertEquals(Simulation.DEFAULT_SKIN, new SkinChoice(plan, 1).measure(ARGON, TestCrystals.ARGON, Progress.NONE));
+    }
 }
