@@ -26,7 +26,7 @@ def reversible():
 def posterior():
     # deeptime samples dense matrices only; counts divided by the lag stand for effective ones
     dense = TransitionCountEstimator(lag, "sample").fit(walks).fetch_model().submodel_largest()
-    return BayesianMSM(n_samples=100, reversible=True).fit(dense).fetch_model()
+    return BayesianMSM(n_samples=100, reversible=True).fit_from_counts(dense, ignore_counting_mode=True).fetch_model()
 
 
 best = float("inf")
