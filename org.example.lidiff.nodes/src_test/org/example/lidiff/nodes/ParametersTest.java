@@ -15,8 +15,9 @@ import java.lang.reflect.ParameterizedType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -134,21 +135,14 @@ class ParametersTest {
             ParametersPersistence.save(parameters, settings);
             final String node = type.getPackageName().replaceAll(".*\\.", "");
             keys(settings, node + "\t", lines);
-            for (final Class<?> nested : new TreeSet<>(Arrays.stream(type.getDeclaredClasses()).map(Class::getName).toList()).stream()
-                .map(ParametersTest::load).filter(Class::isEnum).toList()) {
-                lines.add(node + "\t" + nested.getSimpleName() + "\t" + Arrays.stream(nested.getEnumConstants()).map(c -> ((Enum<?>)c).name())
-                    .collect(Collectors.joining(" ")));
-            }
+            // its own enums, and those it shares with other nodes
+            final Map<String, Class<?>> enums = new TreeMap<>();
+            Stream.concat(Arrays.stream(type.getDeclaredClasses()), fields(type).stream().map(Field::getType)).filter(Class::isEnum)
+                .forEach(c -> enums.put(c.getSimpleName(), c));
+            enums.forEach((name, constants) -> lines.add(node + "\t" + name + "\t" + Arrays.stream(constants.getEnumConstants())
+                .map(c -> ((Enum<?>)c).name()).collect(Collectors.joining(" "))));
         }
         GoldenFile.check("settings-keys.txt", lines);
-    }
-
-    private static Class<?> load(final String name) {
-        try {
-            return Class.forName(name);
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(e);
-        }
     }
 
     // an empty array would hide the keys of its elements

@@ -34,18 +34,17 @@ import org.example.lidiff.engine.training.TrainingResult;
 import org.example.lidiff.engine.training.TrainingSet;
 import org.example.lidiff.engine.training.TrainingSetOptions;
 import org.example.lidiff.engine.trajectory.FrameStructures;
-import org.example.lidiff.engine.trajectory.IfExists;
 import org.example.lidiff.engine.trajectory.Quantity;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 import org.example.lidiff.nodes.common.ChosenFiles;
 import org.example.lidiff.nodes.common.EngineCall;
+import org.example.lidiff.nodes.common.ExistingFile;
 import org.example.lidiff.nodes.common.FigureTable;
 import org.example.lidiff.nodes.common.FigureView;
 import org.example.lidiff.nodes.common.FoundationFiles;
 import org.example.lidiff.nodes.common.ProbeTable;
 import org.example.lidiff.nodes.common.ProvenanceStep;
 import org.example.lidiff.nodes.common.Warnings;
-import org.example.lidiff.nodes.finetunemlff.FineTuneMlffParameters.ExistingFile;
 import org.example.lidiff.nodes.finetunemlff.FineTuneMlffParameters.StartFrom;
 import org.example.lidiff.nodes.ports.ForceFieldPortObject;
 import org.example.lidiff.nodes.ports.ForceFieldPortObjectSpec;
@@ -136,7 +135,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         if (p.m_startFrom == StartFrom.NEP89 && in.getInPortSpecs().length > 1) {
             throw new InvalidSettingsException(TWO_FOUNDATIONS + " " + TWO_FOUNDATIONS_WAY_OUT);
         }
-        ChosenFiles.check(p.m_target, p.m_ifExists == ExistingFile.OVERWRITE ? IfExists.OVERWRITE : IfExists.FAIL);
+        ChosenFiles.check(p.m_target, p.m_ifExists.engine());
         if (in.getInPortSpecs().length > 1 && in.getInPortSpec(1) != null && frames != null) {
             final ForceFieldPortObjectSpec foundation = in.getInPortSpec(1);
             final var missing = frames.elements().stream().filter(e -> !foundation.elements().contains(e)).toList();

@@ -6,6 +6,7 @@ import org.example.lidiff.engine.training.Stabilization;
 import org.example.lidiff.engine.training.TrainingOptions;
 import org.example.lidiff.nodes.common.Checks;
 import org.example.lidiff.nodes.common.ChosenFiles;
+import org.example.lidiff.nodes.common.ExistingFile;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -55,14 +56,6 @@ public final class FineTuneMlffParameters implements NodeParameters {
             trajectories is trained. <tt>lidiff foundation nep89</tt> fetches it; nothing is downloaded by this node.
             """)
         NEP89
-    }
-
-    /** What happens to a file that is there; the constants are file format. */
-    enum ExistingFile {
-        @Label(value = "Fail", description = "Nothing is written, and the node fails.")
-        FAIL,
-        @Label(value = "Overwrite", description = "The files are replaced when the new ones are complete.")
-        OVERWRITE
     }
 
     @Layout(StartSection.class)

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import org.example.lidiff.engine.trajectory.ExportFormat;
-import org.example.lidiff.engine.trajectory.IfExists;
 import org.example.lidiff.engine.trajectory.Placement;
 import org.example.lidiff.engine.trajectory.RunFiles;
 import org.example.lidiff.nodes.common.Checks;
 import org.example.lidiff.nodes.common.ChosenFiles;
+import org.example.lidiff.nodes.common.ExistingFile;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.NodeParametersInput;
@@ -110,24 +110,6 @@ public final class WriteTrajectoryParameters implements NodeParameters {
 
         Placement engine() {
             return m_placement;
-        }
-    }
-
-    /** What happens to a file that is there; the constants are file format. */
-    enum ExistingFile {
-        @Label(value = "Fail", description = "Nothing is written, and the node fails.")
-        FAIL(IfExists.FAIL),
-        @Label(value = "Overwrite", description = "The file is replaced when the new one is complete.")
-        OVERWRITE(IfExists.OVERWRITE);
-
-        private final IfExists m_ifExists;
-
-        ExistingFile(final IfExists ifExists) {
-            m_ifExists = ifExists;
-        }
-
-        IfExists engine() {
-            return m_ifExists;
         }
     }
 

@@ -19,7 +19,6 @@ import org.example.lidiff.engine.structure.Units;
  */
 public final class Arrhenius {
 
-    private static final double NORMAL_95 = 1.959963985;
     private static final double WIDE = 0.3;
     private static final double UNEXPLAINED = 0.05;
 
@@ -66,7 +65,7 @@ public final class Arrhenius {
                 throw new InputException(String.format(Locale.ROOT, "At %.4g K the diffusion coefficient %.3g cm²/s is not distinguished from zero: its logarithm"
                     + " cannot be fitted.", temperatureK, fit.squareCentimetersPerSecond()), "Leave this temperature out, or run longer.");
             }
-            final double interval = 0.5 * Math.log(fit.upper() / fit.lower()) / NORMAL_95;
+            final double interval = 0.5 * Math.log(fit.upper() / fit.lower()) / DiffusionFit.NORMAL_95;
             final double[] samples = fit.standardError() > WIDE * fit.value() ? fit.samples() : new double[0];
             final double spread = Arrays.stream(samples).filter(x -> x > 0).count() < 2 ? 0 : ofSamples(temperatureK, samples).logError();
             return new Point(temperatureK, Math.log(fit.value()), Math.max(interval, spread));
@@ -128,7 +127,7 @@ public final class Arrhenius {
         final int freedom = points - 2;
         final double scale = freedom > 0 ? Math.max(1, chi / freedom) : 1;
         covariance = new double[] {scale / spread, -scale * mean / spread, scale * (1 / s + mean * mean / spread)};
-        quantile = freedom > 0 && pValue() < UNEXPLAINED ? new TDistribution(null, freedom).inverseCumulativeProbability(0.975) : NORMAL_95;
+        quantile = freedom > 0 && pValue() < UNEXPLAINED ? new TDistribution(null, freedom).inverseCumulativeProbability(0.975) : DiffusionFit.NORMAL_95;
         warnings = List.copyOf(findWarnings(data));
     }
 

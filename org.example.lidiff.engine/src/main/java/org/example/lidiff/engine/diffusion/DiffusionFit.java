@@ -23,7 +23,8 @@ import org.example.lidiff.engine.structure.Units;
 public final class DiffusionFit {
 
     private static final String NOT_YET = "No diffusion coefficient yet:";
-    private static final double NORMAL_95 = 1.959963985;
+    /** Half width of the 95 % interval of a normal distribution in standard deviations. */
+    static final double NORMAL_95 = 1.959963985;
     private static final double WIDEST_LOGARITHM = 2;
 
     private final MsdCurve curve;

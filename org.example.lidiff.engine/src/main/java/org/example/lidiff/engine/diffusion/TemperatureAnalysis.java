@@ -24,7 +24,6 @@ final class TemperatureAnalysis {
 
     /** Points of a curve against the lag. */
     private static final int CURVE_POINTS = 200;
-    private static final double NORMAL_95 = 1.959963985;
 
     private final List<Trajectory> runs;
     private final double temperatureK;
@@ -147,8 +146,8 @@ final class TemperatureAnalysis {
         final double[] upper = new double[lags.length];
         for (int i = 0; i < lags.length; i++) {
             final double error = axis < 0 ? msd.standardError(lags[i]) : Math.sqrt(msd.axisVariance(lags[i], axis) / msd.independentWindows(lags[i]));
-            lower[i] = y[i] - NORMAL_95 * error;
-            upper[i] = y[i] + NORMAL_95 * error;
+            lower[i] = y[i] - DiffusionFit.NORMAL_95 * error;
+            upper[i] = y[i] + DiffusionFit.NORMAL_95 * error;
         }
         curves.add(new DiffusionCurve(temperatureK, kind, name, Double.NaN, times(msd, lags), y, lower, upper));
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
@@ -210,25 +211,8 @@ final class Polyhedra implements Assignment {
             }
         }
         final double reach = 2 * GROWTH * size;
-        final Cell cell = average.cell();
-        final int[] range = new int[3];
-        for (int k = 0; k < 3; k++) {
-            range[k] = (int)Math.ceil(reach / cell.height(k));
-        }
         for (int i = 0; i < copies.size(); i++) {
-            final List<Integer> list = new ArrayList<>();
-            for (int j = 0; j < copies.size(); j++) {
-                for (int a = -range[0]; a <= range[0]; a++) {
-                    for (int b = -range[1]; b <= range[1]; b++) {
-                        for (int c = -range[2]; c <= range[2]; c++) {
-                            if (LatticeVectors.length(copies.vector(i, j, a, b, c)) <= reach) {
-                                list.addAll(List.of(j, a, b, c));
-                            }
-                        }
-                    }
-                }
-            }
-            neighbors.add(list.stream().mapToInt(Integer::intValue).toArray());
+            neighbors.add(copies.within(i, reach).stream().flatMapToInt(IntStream::of).toArray());
         }
     }
 

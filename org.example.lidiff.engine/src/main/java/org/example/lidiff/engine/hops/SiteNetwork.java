@@ -284,6 +284,32 @@ public final class SiteNetwork {
         return d;
     }
 
+    /**
+     * The sites, with their images, within a distance of a site, that site itself included.
+     *
+     * @param distance Å
+     * @return site, a, b, c of each
+     */
+    List<int[]> within(final int site, final double distance) {
+        final int[] range = new int[3];
+        for (int k = 0; k < 3; k++) {
+            range[k] = (int)Math.ceil(distance / cell.height(k)) + 1;
+        }
+        final List<int[]> near = new ArrayList<>();
+        for (int n = 0; n < size(); n++) {
+            for (int a = -range[0]; a <= range[0]; a++) {
+                for (int b = -range[1]; b <= range[1]; b++) {
+                    for (int c = -range[2]; c <= range[2]; c++) {
+                        if (LatticeVectors.length(vector(site, n, a, b, c)) <= distance) {
+                            near.add(new int[] {n, a, b, c});
+                        }
+                    }
+                }
+            }
+        }
+        return near;
+    }
+
     /** The same fractional positions in another cell (thermal expansion, mean cell of a run). */
     public SiteNetwork withCell(final Cell other) {
         return new SiteNetwork(other, fractional, labels, mobile, framework == null ? null : moved(other), supercellHint);

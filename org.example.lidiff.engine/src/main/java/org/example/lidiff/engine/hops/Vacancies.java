@@ -254,25 +254,10 @@ public final class Vacancies {
         /** Neighbors of each site of the simulation cell. */
         private int[][] neighbors(final NetworkRun info, final CellCopies numbering) {
             final SiteNetwork sites = network.sites();
-            final int[] range = new int[3];
-            for (int k = 0; k < 3; k++) {
-                range[k] = (int)Math.ceil(neighborDistance / sites.cell().height(k)) + 1;
-            }
             final int[][] result = new int[sites.size() * copies][];
             final List<int[]> translations = SupercellTranslations.of(info.supercell());
             for (int s = 0; s < sites.size(); s++) {
-                final List<int[]> near = new ArrayList<>();
-                for (int n = 0; n < sites.size(); n++) {
-                    for (int a = -range[0]; a <= range[0]; a++) {
-                        for (int b = -range[1]; b <= range[1]; b++) {
-                            for (int c = -range[2]; c <= range[2]; c++) {
-                                if (LatticeVectors.length(sites.vector(s, n, a, b, c)) <= neighborDistance) {
-                                    near.add(new int[] {n, a, b, c});
-                                }
-                            }
-                        }
-                    }
-                }
+                final List<int[]> near = sites.within(s, neighborDistance);
                 for (final int[] t : translations) {
                     result[s * copies + numbering.of(t[0], t[1], t[2])] = near.stream()
                         .mapToInt(v -> v[0] * copies + numbering.of(t[0] + v[1], t[1] + v[2], t[2] + v[3])).distinct().toArray();

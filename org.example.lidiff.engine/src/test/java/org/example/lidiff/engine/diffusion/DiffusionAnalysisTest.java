@@ -21,6 +21,7 @@ import org.example.lidiff.engine.diffusion.DiffusionAnalysisOptions.Part;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Units;
+import org.example.lidiff.engine.trajectory.RelabeledRun;
 import org.example.lidiff.engine.trajectory.RunInfo;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.junit.jupiter.api.BeforeAll;
@@ -262,7 +263,7 @@ class DiffusionAnalysisTest {
 
     @Test
     void withoutATemperatureThereIsDButNoConductivity() {
-        final Trajectory run = withInfo(walk(900, 1, 6), RunInfo.continuous("unknown.xyz", INTERVAL));
+        final Trajectory run = RelabeledRun.of(walk(900, 1, 6), RunInfo.continuous("unknown.xyz", INTERVAL));
         final DiffusionAnalysis a = analyze(run, DiffusionAnalysisOptions.of(LI).withParts(FIT_ONLY).withWindow(LagWindow.absolute(500, 5000)));
         inside(WalkingCrystal.diffusion(900), a.temperatures().get(0).of(LI).fit());
         assertTrue(a.temperatures().get(0).charge().isEmpty());
@@ -271,41 +272,12 @@ class DiffusionAnalysisTest {
             + " Load AIMD."), a.warnings());
     }
 
-    private static Trajectory withInfo(final Trajectory run, final RunInfo info) {
-        return new Trajectory() {
-            @Override
-            public RunInfo info() {
-                return info;
-            }
-
-            @Override
-            public long frames() {
-                return run.frames();
-            }
-
-            @Override
-            public int[] atomicNumbers() {
-                return run.atomicNumbers();
-            }
-
-            @Override
-            public Set<org.example.lidiff.engine.trajectory.Quantity> quantities() {
-                return run.quantities();
-            }
-
-            @Override
-            public org.example.lidiff.engine.trajectory.FrameReader open() {
-                return run.open();
-            }
-        };
-    }
-
     @Test
     void whatCannotBeAnalyzedIsRefusedByName() {
         final Trajectory run = walk(900, 1, 7);
         final DiffusionAnalysisOptions o = DiffusionAnalysisOptions.of(LI);
-        refused(() -> analyze(withInfo(run, RunInfo.independent("OUTCAR")), o), "The run 'OUTCAR' holds independent frames", "choose 'Dynamics' in Load AIMD");
-        refused(() -> analyze(withInfo(run, RunInfo.continuous("XDATCAR", Double.NaN)), o), "The time between frames of the run 'XDATCAR' is not known",
+        refused(() -> analyze(RelabeledRun.of(run, RunInfo.independent("OUTCAR")), o), "The run 'OUTCAR' holds independent frames", "choose 'Dynamics' in Load AIMD");
+        refused(() -> analyze(RelabeledRun.of(run, RunInfo.continuous("XDATCAR", Double.NaN)), o), "The time between frames of the run 'XDATCAR' is not known",
             "Give the time between frames in Load AIMD");
         refused(() -> analyze(run, DiffusionAnalysisOptions.of(Element.of("Na"))), "The run 'walk at 900 K' has no Na; it has Li, S.",
             "Choose mobile species among those");

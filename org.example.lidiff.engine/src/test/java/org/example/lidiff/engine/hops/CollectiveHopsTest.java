@@ -25,21 +25,9 @@ class CollectiveHopsTest {
         return HopDetector.of(chain().sites(), HopOptions.defaults()).detect(chain().set(paths), Progress.NONE);
     }
 
-    /** Cells of each ion at each frame. */
-    private static int[][][] paths(final int[]... cells) {
-        final int[][][] paths = new int[cells.length][][];
-        for (int i = 0; i < cells.length; i++) {
-            paths[i] = new int[cells[i].length][];
-            for (int f = 0; f < cells[i].length; f++) {
-                paths[i][f] = new int[] {0, cells[i][f], 0, 0};
-            }
-        }
-        return paths;
-    }
-
     @Test
     void anIonThatFollowsAnotherFormsAString() {
-        final JumpNetwork net = detect(paths(new int[] {0, 0, 1, 1, 1, 1, 1, 1}, new int[] {-1, -1, -1, 0, 0, 0, 0, 0}, new int[] {3, 3, 3, 3, 3, 3, 4, 4}));
+        final JumpNetwork net = detect(SyntheticCrystal.along(new int[] {0, 0, 1, 1, 1, 1, 1, 1}, new int[] {-1, -1, -1, 0, 0, 0, 0, 0}, new int[] {3, 3, 3, 3, 3, 3, 4, 4}));
         final CollectiveHops found = CollectiveHops.find(net, CollectiveHops.Options.within(150));
         assertEquals(1, found.strings().size());
         assertArrayEquals(new int[] {0, 1}, found.strings().get(0));
@@ -49,7 +37,7 @@ class CollectiveHopsTest {
     @Test
     void aHopNextToTheSiteThatAnotherLeavesMayCount() {
         // the second ion enters cell −1 while the first leaves cell 0, one spacing of 3 Å away
-        final JumpNetwork net = detect(paths(new int[] {0, 0, 1, 1, 1}, new int[] {-2, -2, -2, -1, -1}));
+        final JumpNetwork net = detect(SyntheticCrystal.along(new int[] {0, 0, 1, 1, 1}, new int[] {-2, -2, -2, -1, -1}));
         assertEquals(0, CollectiveHops.find(net, new CollectiveHops.Options(150, 2.9, 10, 1)).hopsInStrings());
         assertEquals(2, CollectiveHops.find(net, new CollectiveHops.Options(150, 3, 10, 1)).hopsInStrings());
     }
@@ -72,8 +60,8 @@ class CollectiveHopsTest {
                 together[1][f] = together[0][f] - 1;
             }
         }
-        final CollectiveHops a = CollectiveHops.find(detect(paths(together)), CollectiveHops.Options.within(100));
-        final CollectiveHops b = CollectiveHops.find(detect(paths(apart)), CollectiveHops.Options.within(100));
+        final CollectiveHops a = CollectiveHops.find(detect(SyntheticCrystal.along(together)), CollectiveHops.Options.within(100));
+        final CollectiveHops b = CollectiveHops.find(detect(SyntheticCrystal.along(apart)), CollectiveHops.Options.within(100));
         assertTrue(a.pValue() < 0.01, "p " + a.pValue());
         assertTrue(a.hopsInStrings() > a.expectedByChance() + 5 * a.deviation());
         assertTrue(b.pValue() > 0.01, "p " + b.pValue());
@@ -87,7 +75,7 @@ class CollectiveHopsTest {
             cells[0][f] = f < 30 ? 0 : f < 60 ? 1 : 0;
             cells[1][f] = f < 50 ? 3 : 4;
         }
-        assertEquals(0.3e-3 * 9 / 4, detect(paths(cells)).jumpDiffusivity(1), 1e-15);
+        assertEquals(0.3e-3 * 9 / 4, detect(SyntheticCrystal.along(cells)).jumpDiffusivity(1), 1e-15);
     }
 
     @Test

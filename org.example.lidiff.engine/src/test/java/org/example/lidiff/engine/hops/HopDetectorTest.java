@@ -17,6 +17,7 @@ import org.example.lidiff.engine.markov.DiscreteTrajectory;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
+import org.example.lidiff.engine.trajectory.RelabeledRun;
 import org.example.lidiff.engine.trajectory.RunInfo;
 import org.example.lidiff.engine.trajectory.Trajectory;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
@@ -300,13 +301,13 @@ class HopDetectorTest {
     @Test
     void independentRunsAreRefusedByName() {
         final Trajectory run = small().run(still(1, 5));
-        assertTrue(message(small(), TestRuns.with(run, RunInfo.independent("single points.xyz"))).contains("'single points.xyz' holds independent frames"));
+        assertTrue(message(small(), RelabeledRun.of(run, RunInfo.independent("single points.xyz"))).contains("'single points.xyz' holds independent frames"));
     }
 
     @Test
     void anUnknownFrameIntervalIsRefused() {
         final Trajectory run = small().run(still(1, 5));
-        assertTrue(message(small(), TestRuns.with(run, RunInfo.continuous("XDATCAR", Double.NaN))).contains("time between frames of the run 'XDATCAR'"));
+        assertTrue(message(small(), RelabeledRun.of(run, RunInfo.continuous("XDATCAR", Double.NaN))).contains("time between frames of the run 'XDATCAR'"));
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.structure.MinimumImage;
 import org.example.lidiff.engine.structure.Structure;
+import org.example.lidiff.engine.trajectory.RelabeledRun;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class SiteFinderTest {
 
     private static TrajectorySet unwrappedSet(final SyntheticCrystal crystal) {
         final TrajectorySet set = set(crystal);
-        return SyntheticCrystal.set(TestRuns.with(set.runs().get(0), set.runs().get(0).info().withUnwrapped(true)));
+        return SyntheticCrystal.set(RelabeledRun.of(set.runs().get(0), set.runs().get(0).info().withUnwrapped(true)));
     }
 
     @Test

@@ -187,4 +187,16 @@ final class SyntheticCrystal {
             }
         }
     }
+
+    /** Paths for {@link #set}: the cells of each ion along x, frame by frame; all on the first site. */
+    static int[][][] along(final int[]... cells) {
+        final int[][][] paths = new int[cells.length][][];
+        for (int i = 0; i < cells.length; i++) {
+            paths[i] = new int[cells[i].length][];
+            for (int f = 0; f < cells[i].length; f++) {
+                paths[i][f] = new int[] {0, cells[i][f], 0, 0};
+            }
+        }
+        return paths;
+    }
 }

@@ -1,11 +1,9 @@
 package org.example.lidiff.engine.hops;
 
 import java.util.EnumSet;
-import java.util.Set;
 
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.trajectory.FrameBlock;
-import org.example.lidiff.engine.trajectory.FrameReader;
 import org.example.lidiff.engine.trajectory.InMemoryTrajectory;
 import org.example.lidiff.engine.trajectory.Quantity;
 import org.example.lidiff.engine.trajectory.RunInfo;
@@ -28,35 +26,5 @@ final class TestRuns {
             block.positions()[3 * f + 2] = z;
         }
         return InMemoryTrajectory.of(RunInfo.continuous("one ion", 100), new int[] {3}, block);
-    }
-
-    /** The same frames with other metadata. */
-    static Trajectory with(final Trajectory run, final RunInfo info) {
-        return new Trajectory() {
-            @Override
-            public RunInfo info() {
-                return info;
-            }
-
-            @Override
-            public long frames() {
-                return run.frames();
-            }
-
-            @Override
-            public int[] atomicNumbers() {
-                return run.atomicNumbers();
-            }
-
-            @Override
-            public Set<Quantity> quantities() {
-                return run.quantities();
-            }
-
-            @Override
-            public FrameReader open() {
-                return run.open();
-            }
-        };
     }
 }

@@ -28,22 +28,10 @@ class VacanciesTest {
         return HopDetector.of(crystal.sites(), HopOptions.defaults().withCoarseAllowed(true)).detect(crystal.set(paths), Progress.NONE);
     }
 
-    /** Cells of ions along x, frame by frame. */
-    private static int[][][] along(final int[]... cells) {
-        final int[][][] paths = new int[cells.length][][];
-        for (int i = 0; i < cells.length; i++) {
-            paths[i] = new int[cells[i].length][];
-            for (int f = 0; f < cells[i].length; f++) {
-                paths[i][f] = new int[] {0, cells[i][f], 0, 0};
-            }
-        }
-        return paths;
-    }
-
     @Test
     void aVacancyMovesAgainstTheIons() {
         // five sites in a row, four ions; two of them move one after the other, then two in one frame
-        final JumpNetwork net = detect(crystal(5, 1, 1), along(new int[] {0, 0, 0, 0, 1}, new int[] {1, 1, 1, 1, 2}, new int[] {2, 2, 3, 3, 3},
+        final JumpNetwork net = detect(crystal(5, 1, 1), SyntheticCrystal.along(new int[] {0, 0, 0, 0, 1}, new int[] {1, 1, 1, 1, 2}, new int[] {2, 2, 3, 3, 3},
             new int[] {3, 4, 4, 4, 4}));
         final Vacancies v = Vacancies.of(net, 3.3, 1);
         assertEquals(1, v.paths().size());
@@ -60,7 +48,7 @@ class VacanciesTest {
     @Test
     void aShortDoubleOccupancyDoesNotEndAPath() {
         // the second ion enters the occupied site 2 before its ion leaves for the vacancy 3
-        final JumpNetwork net = detect(crystal(4, 1, 1), along(new int[] {0, 0, 0, 0, 1}, new int[] {1, 2, 2, 2, 2}, new int[] {2, 2, 2, 3, 3}));
+        final JumpNetwork net = detect(crystal(4, 1, 1), SyntheticCrystal.along(new int[] {0, 0, 0, 0, 1}, new int[] {1, 2, 2, 2, 2}, new int[] {2, 2, 2, 3, 3}));
         final Vacancies v = Vacancies.of(net, 3.3, 1);
         assertEquals(1, v.paths().size());
         assertArrayEquals(new double[] {-9, 0, 0}, v.paths().get(0).displacement(), 1e-9);
