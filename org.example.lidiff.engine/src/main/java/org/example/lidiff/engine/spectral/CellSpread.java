@@ -1,6 +1,8 @@
 package org.example.lidiff.engine.spectral;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.example.lidiff.engine.markov.MarkovStateModel;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
@@ -29,6 +31,15 @@ public final class CellSpread {
      * @param reach farthest cell along each axis that is kept, at most 10
      */
     public static CellSpread of(final MarkovStateModel model, final double[] start, final int steps, final int reach) {
+        return of(model, start, new int[] {steps}, reach).get(0);
+    }
+
+    /**
+     * The distributions after several numbers of lags, in one walk.
+     *
+     * @param steps ascending
+     */
+    static List<CellSpread> of(final MarkovStateModel model, final double[] start, final int[] steps, final int reach) {
         if (reach < 0 || reach > 10) {
             throw new IllegalArgumentException("Cells up to " + reach + " cannot be kept");
         }
@@ -38,18 +49,23 @@ public final class CellSpread {
         double[] p = new double[edge * edge * edge * n];
         System.arraycopy(start, 0, p, ((reach * edge + reach) * edge + reach) * n, n);
         double outside = 0;
-        for (int s = 0; s < steps; s++) {
-            final double[] next = new double[p.length];
-            for (int cell = 0; cell < p.length / n; cell++) {
-                outside += step(t, p, next, new int[]{cell / (edge * edge), cell / edge % edge, cell % edge}, edge);
+        int done = 0;
+        final List<CellSpread> result = new ArrayList<>();
+        for (final int until : steps) {
+            for (; done < until; done++) {
+                final double[] next = new double[p.length];
+                for (int cell = 0; cell < p.length / n; cell++) {
+                    outside += step(t, p, next, new int[]{cell / (edge * edge), cell / edge % edge, cell % edge}, edge);
+                }
+                p = next;
             }
-            p = next;
+            final double[] cells = new double[p.length / n];
+            for (int k = 0; k < p.length; k++) {
+                cells[k / n] += p[k];
+            }
+            result.add(new CellSpread(reach, cells, outside));
         }
-        final double[] cells = new double[p.length / n];
-        for (int k = 0; k < p.length; k++) {
-            cells[k / n] += p[k];
-        }
-        return new CellSpread(reach, cells, outside);
+        return result;
     }
 
     private static double step(final PeriodicMatrix t, final double[] p, final double[] next, final int[] at, final int edge) {

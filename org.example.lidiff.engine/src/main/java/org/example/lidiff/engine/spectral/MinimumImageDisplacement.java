@@ -25,8 +25,9 @@ public final class MinimumImageDisplacement {
      * @throws InputException if the model has more than {@value #LARGEST} sites
      */
     public static double[] of(final MarkovStateModel model, final NetworkGeometry geometry, final int steps) {
-        final double[] all = uncut(model, geometry, steps);
-        final double half = plateau(model, geometry) / 2;
+        final double[][] squares = squares(model, geometry);
+        final double[] all = uncut(model, squares, steps);
+        final double half = plateau(model, squares) / 2;
         int n = 0;
         while (n < all.length && all[n] <= half) {
             n++;
@@ -36,7 +37,10 @@ public final class MinimumImageDisplacement {
 
     /** The same, not cut. */
     static double[] uncut(final MarkovStateModel model, final NetworkGeometry geometry, final int steps) {
-        final double[][] squares = squares(model, geometry);
+        return uncut(model, squares(model, geometry), steps);
+    }
+
+    private static double[] uncut(final MarkovStateModel model, final double[][] squares, final int steps) {
         final double[] pi = model.stationary();
         final double[] result = new double[steps + 1];
         for (int j = 0; j < pi.length; j++) {
@@ -55,7 +59,10 @@ public final class MinimumImageDisplacement {
 
     /** What it saturates at. */
     static double plateau(final MarkovStateModel model, final NetworkGeometry geometry) {
-        final double[][] squares = squares(model, geometry);
+        return plateau(model, squares(model, geometry));
+    }
+
+    private static double plateau(final MarkovStateModel model, final double[][] squares) {
         final double[] pi = model.stationary();
         double sum = 0;
         for (int i = 0; i < pi.length; i++) {

@@ -1,10 +1,8 @@
 package org.example.lidiff.engine.spectral;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 import org.example.lidiff.engine.diffusion.Arrhenius;
@@ -35,28 +33,63 @@ public record NetworkArrhenius(String quantity, String unit, List<double[]> poin
     public static List<NetworkArrhenius> of(final List<AtTemperature> temperatures) {
         final List<AtTemperature> known = temperatures.stream().filter(t -> t.temperatureK() > 0).toList();
         final List<double[]> diffusion = new ArrayList<>();
-        final Map<String, List<double[]>> kinds = new LinkedHashMap<>();
         for (final AtTemperature t : known) {
             final LogInterval i = t.transport().modelInterval().orElse(LogInterval.NONE).times(NetworkDiffusion.SQUARE_METERS_PER_SECOND);
             if (t.transport().fromModel().conductingDirections() > 0) {
                 diffusion.add(new double[]{t.temperatureK(), NetworkDiffusion.SQUARE_METERS_PER_SECOND * t.transport().fromModel().scalar(), i.lower(), i.upper()});
             }
-            for (final NetworkEdges.Kind k : t.edges().kinds()) {
+        }
+        final List<NetworkArrhenius> list = new ArrayList<>();
+        list.add(fitted("D from the network", "m²/s", diffusion));
+        list.addAll(ofKinds(known.stream().mapToDouble(AtTemperature::temperatureK).toArray(), known.stream().map(t -> t.edges().kinds()).toList()));
+        return list;
+    }
+
+    /** Those of the kinds of hops that were seen at two temperatures or more. */
+    static List<NetworkArrhenius> ofKinds(final double[] kelvin, final List<List<NetworkEdges.Kind>> kinds) {
+        final List<Lineage> lineages = new ArrayList<>();
+        for (int t = 0; t < kelvin.length; t++) {
+            for (final NetworkEdges.Kind k : kinds.get(t)) {
                 if (k.hops() >= FEWEST_HOPS && k.interval().lower() > 0) {
-                    // the cell expands: lengths are told apart to whole Å between temperatures
-                    kinds.computeIfAbsent(String.format(Locale.ROOT, "%s → %s, %.0f Å", k.from(), k.to(), k.distance()), n -> new ArrayList<>())
-                        .add(new double[]{t.temperatureK(), 1e3 * k.rate(), 1e3 * k.interval().lower(), 1e3 * k.interval().upper()});
+                    lineage(lineages, k).points.add(new double[]{kelvin[t], 1e3 * k.rate(), 1e3 * k.interval().lower(), 1e3 * k.interval().upper()});
                 }
             }
         }
         final List<NetworkArrhenius> list = new ArrayList<>();
-        list.add(fitted("D from the network", "m²/s", diffusion));
-        kinds.forEach((name, points) -> {
-            if (points.stream().mapToDouble(p -> p[0]).distinct().count() == points.size() && points.size() > 1) {
-                list.add(fitted("Rate " + name, "1/ps", points));
+        for (final Lineage k : lineages) {
+            if (k.points.stream().mapToDouble(p -> p[0]).distinct().count() == k.points.size() && k.points.size() > 1) {
+                final boolean alone = lineages.stream().filter(o -> o.name(0).equals(k.name(0))).count() == 1;
+                list.add(fitted("Rate " + k.name(alone ? 0 : 1), "1/ps", k.points));
             }
-        });
+        }
         return list;
+    }
+
+    /** One kind of hop through the temperatures. */
+    private static final class Lineage {
+        private final NetworkEdges.Kind first;
+        private final List<double[]> points = new ArrayList<>();
+
+        Lineage(final NetworkEdges.Kind first) {
+            this.first = first;
+        }
+
+        boolean isOf(final NetworkEdges.Kind k) {
+            // kinds of one temperature differ by more than twice as much; the cell expands by less between temperatures
+            return first.from().equals(k.from()) && first.to().equals(k.to()) && Math.abs(first.distance() - k.distance()) < NetworkEdges.SAME_LENGTH / 2;
+        }
+
+        String name(final int decimals) {
+            return String.format(Locale.ROOT, "%s → %s, %." + decimals + "f Å", first.from(), first.to(), first.distance());
+        }
+    }
+
+    private static Lineage lineage(final List<Lineage> kinds, final NetworkEdges.Kind kind) {
+        return kinds.stream().filter(l -> l.isOf(kind)).findFirst().orElseGet(() -> {
+            final Lineage next = new Lineage(kind);
+            kinds.add(next);
+            return next;
+        });
     }
 
     private static NetworkArrhenius fitted(final String quantity, final String unit, final List<double[]> points) {

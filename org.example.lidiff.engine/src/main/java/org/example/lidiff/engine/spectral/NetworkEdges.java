@@ -54,7 +54,7 @@ public final class NetworkEdges {
         }
     }
 
-    private static final double SAME_LENGTH = 0.2;
+    static final double SAME_LENGTH = 0.2;
 
     private final List<Edge> edges;
     private final List<Kind> kinds;
@@ -90,7 +90,7 @@ public final class NetworkEdges {
         final List<String> warnings = weak.isEmpty() ? List.of() : List.of("Fewer than " + FEW + " hops were seen on edges that the diffusion coefficient hangs on: "
             + String.join(", ", weak.subList(0, Math.min(6, weak.size()))) + (weak.size() > 6 ? " and " + (weak.size() - 6) + " more" : "")
             + ". Its interval may be too narrow.");
-        return new NetworkEdges(edges, kinds(network, all, rates, edges), warnings);
+        return new NetworkEdges(edges, kinds(network, all, edges), warnings);
     }
 
     /** Shares of each entry of all hops: over all conducting directions, along x, y, z. */
@@ -110,7 +110,7 @@ public final class NetworkEdges {
         return result;
     }
 
-    private static List<Kind> kinds(final JumpNetwork network, final JumpRates all, final EdgeRates rates, final List<Edge> edges) {
+    private static List<Kind> kinds(final JumpNetwork network, final JumpRates all, final List<Edge> edges) {
         final double[] times = all.timesFs();
         final Map<String, Double> timeOf = new TreeMap<>();
         for (int i = 0; i < times.length; i++) {

@@ -3,6 +3,7 @@ package org.example.lidiff.engine.spectral;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.hops.NetworkRun;
 import org.example.lidiff.engine.markov.MarkovStateModel;
@@ -25,6 +26,7 @@ public record NetworkProcesses(NetworkEdges edges, SiteProcesses processes, List
 
     private static final int WAVENUMBERS = 12;
     private static final int REACH = 3;
+    private static final int SPREADS = 4;
     private static final int MOST_STEPS = 1000;
 
     /**
@@ -44,13 +46,9 @@ public record NetworkProcesses(NetworkEdges edges, SiteProcesses processes, List
         Arrays.setAll(q, k -> longestWavenumber * (k + 1) / WAVENUMBERS);
         final List<NetworkScattering> scattering = network.fromModel().conductingDirections() == 0 ? List.of()
             : NetworkScattering.of(model, at.geometry(), network.fromModel(), q);
-        final List<CellSpread> spread = new ArrayList<>();
-        final double[] times = new double[4];
-        for (int k = 0; k < times.length; k++) {
-            final int n = Math.max(1, steps * (k + 1) / times.length);
-            times[k] = n * model.lagTimeFs();
-            spread.add(CellSpread.of(model, model.stationary(), n, reach(model)));
-        }
+        final int[] lags = IntStream.rangeClosed(1, SPREADS).map(k -> Math.max(1, steps * k / SPREADS)).toArray();
+        final double[] times = Arrays.stream(lags).mapToDouble(n -> n * model.lagTimeFs()).toArray();
+        final List<CellSpread> spread = CellSpread.of(model, model.stationary(), lags, reach(model));
         final List<String> warnings = new ArrayList<>(edges.warnings());
         warnings.addAll(processes.warnings());
         return new NetworkProcesses(edges, processes, scattering, spread, times,

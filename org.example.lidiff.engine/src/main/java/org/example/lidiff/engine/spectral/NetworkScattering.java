@@ -35,7 +35,7 @@ public record NetworkScattering(String direction, double wavenumber, double widt
         final double... wavenumbers) {
         final List<NetworkScattering> list = new ArrayList<>();
         final double[] tensor = diffusion.tensor();
-        final double jump = jumpLength(diffusion);
+        final double jump = jumpLength(model, diffusion);
         final String[] names = {"x", "y", "z"};
         for (int axis = 0; axis < 3 && model.reversible() && model.states() <= BlochSpectrum.LARGEST; axis++) {
             for (final double q : wavenumbers) {
@@ -61,16 +61,18 @@ public record NetworkScattering(String direction, double wavenumber, double widt
         return microEv(6 * d / (jump * jump) * (1 - Math.sin(q * jump) / (q * jump)));
     }
 
-    /** Root mean square of the displacements within a lag, without those that stay. */
-    private static double jumpLength(final NetworkDiffusion diffusion) {
+    /** Root mean square of the displacements within a lag, without those that stay, each as often as it happens: π_i T_ijR. */
+    private static double jumpLength(final MarkovStateModel model, final NetworkDiffusion diffusion) {
+        final double[] pi = model.stationary();
         final double[] r = diffusion.displacements();
         double sum = 0;
         double weight = 0;
         for (int e = 0; e < diffusion.network().entries(); e++) {
             final double square = r[3 * e] * r[3 * e] + r[3 * e + 1] * r[3 * e + 1] + r[3 * e + 2] * r[3 * e + 2];
             if (!diffusion.network().isDiagonal(e)) {
-                sum += diffusion.network().value(e) * square;
-                weight += diffusion.network().value(e);
+                final double often = pi[diffusion.network().from(e)] * diffusion.network().value(e);
+                sum += often * square;
+                weight += often;
             }
         }
         return weight > 0 ? Math.sqrt(sum / weight) : Double.NaN;

@@ -2,17 +2,18 @@ package org.example.lidiff.engine.spectral;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.markov.MarkovStateModel;
-import org.example.lidiff.engine.markov.ModelSamples;
 
 /**
  * How ions go from one group of sites to another: metastable sets, first passage, transition paths, relaxation. Immutable.
@@ -79,13 +80,15 @@ public final class SiteProcesses {
         final Map<String, int[]> groups = groups(at.network().sites(), model, sets);
         final List<Passage> passages = new ArrayList<>();
         final List<Relaxation> relaxations = new ArrayList<>();
+        // the times to a group are those from every site: solved once for all starts
+        final Map<String, List<double[]>> times = new HashMap<>();
         for (final Map.Entry<String, int[]> from : groups.entrySet()) {
             for (final Map.Entry<String, int[]> to : groups.entrySet()) {
                 if (groups.size() > 1) {
                     relaxations.add(relaxation(model, from, to, steps));
                 }
                 if (!from.getKey().equals(to.getKey())) {
-                    passages.add(passage(at, from, to));
+                    passages.add(passage(at, from, to, times.computeIfAbsent(to.getKey(), k -> times(at, to.getValue()))));
                 }
             }
         }
@@ -129,11 +132,21 @@ public final class SiteProcesses {
         return groups;
     }
 
-    private static Passage passage(final NetworkModel.AtTemperature at, final Map.Entry<String, int[]> from, final Map.Entry<String, int[]> to) {
+    /** Mean first passage times from each state, of the model and then of its samples. */
+    private static List<double[]> times(final NetworkModel.AtTemperature at, final int[] to) {
+        final List<double[]> times = new ArrayList<>();
+        times.add(FirstPassage.meanTimesFs(at.model(), to));
+        at.samples().filter(s -> at.model().states() <= MOST_SITES)
+            .ifPresent(samples -> IntStream.range(0, samples.size()).forEach(s -> times.add(FirstPassage.meanTimesFs(samples.model(s), to))));
+        return times;
+    }
+
+    private static Passage passage(final NetworkModel.AtTemperature at, final Map.Entry<String, int[]> from, final Map.Entry<String, int[]> to,
+        final List<double[]> times) {
         final MarkovStateModel model = at.model();
-        final double time = time(model, from.getValue(), to.getValue());
-        final LogInterval interval = at.samples().filter(s -> model.states() <= MOST_SITES).map(s -> interval(s, time, from.getValue(), to.getValue()))
-            .orElse(LogInterval.NONE);
+        final double time = mean(model, from.getValue(), times.get(0));
+        final LogInterval interval = at.samples().filter(s -> times.size() > 1).map(s -> s.interval(time, IntStream.range(0, s.size())
+            .mapToDouble(k -> mean(s.model(k), from.getValue(), times.get(k + 1))).toArray())).orElse(LogInterval.NONE);
         final TransitionPaths paths = TransitionPaths.of(model, from.getValue(), to.getValue());
         final List<Pathway> ways = paths.dominantPaths(MOST_PATHS, 0.99);
         final SiteNetwork sites = at.network().sites();
@@ -143,8 +156,7 @@ public final class SiteProcesses {
             ways.stream().map(w -> w.flux() / paths.totalFlux()).toList());
     }
 
-    private static double time(final MarkovStateModel model, final int[] from, final int[] to) {
-        final double[] times = FirstPassage.meanTimesFs(model, to);
+    private static double mean(final MarkovStateModel model, final int[] from, final double[] times) {
         final double[] pi = model.stationary();
         double sum = 0;
         double weight = 0;
@@ -153,14 +165,6 @@ public final class SiteProcesses {
             weight += pi[i];
         }
         return sum / weight;
-    }
-
-    private static LogInterval interval(final ModelSamples samples, final double time, final int[] from, final int[] to) {
-        final double[] times = new double[samples.size()];
-        for (int s = 0; s < times.length; s++) {
-            times[s] = time(samples.model(s), from, to);
-        }
-        return samples.interval(time, times);
     }
 
     private static Relaxation relaxation(final MarkovStateModel model, final Map.Entry<String, int[]> from, final Map.Entry<String, int[]> to, final int steps) {

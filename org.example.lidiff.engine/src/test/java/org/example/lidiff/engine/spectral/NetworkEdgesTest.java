@@ -108,4 +108,19 @@ class NetworkEdgesTest {
         assertEquals(1, powder.width() / powder.diffusive(), .02);
         assertTrue(Double.isNaN(Eigenmodes.of(coarse, 1).timescaleFs(0)));
     }
+
+    @Test
+    void theJumpLengthCountsEachHopAsOftenAsItHappens() {
+        // A has four times the occupancy of B; from A also hops of 3 Å to the next cells
+        final PeriodicMatrix t = new PeriodicMatrix.Builder(2).add(0, 0, 0, 0, 0, .95).add(0, 1, 0, 0, 0, .01).add(0, 0, 1, 0, 0, .02).add(0, 0, -1, 0, 0, .02)
+            .add(1, 0, 0, 0, 0, .04).add(1, 1, 0, 0, 0, .96).build();
+        final MarkovStateModel model = MarkovStateModel.of(t, 1);
+        final NetworkGeometry geometry = new NetworkGeometry(new double[] {0, 0, 0, 1, 0, 0}, new double[] {3, 0, 0, 0, 3, 0, 0, 0, 3});
+        final NetworkDiffusion d = NetworkDiffusion.of(model, geometry);
+        final double jump = Math.sqrt((.8 * .01 + .2 * .04 + .8 * .04 * 9) / (.8 * .01 + .2 * .04 + .8 * .04));
+        final NetworkScattering s = NetworkScattering.of(model, geometry, d, 1).get(0);
+        assertEquals("x", s.direction());
+        assertEquals(BlochSpectrum.HBAR_MICRO_EV_PS * 1000 * 6 * d.tensor()[0] / (jump * jump) * (1 - Math.sin(jump) / jump), s.chudleyElliott(),
+            1e-9 * s.chudleyElliott());
+    }
 }

@@ -227,8 +227,8 @@ public final class DiffusionFigures {
                     .forEach(s -> of(t, Kind.MSD, s.species().symbol()).forEach(m -> curve(figure, "Ions, " + m.species(), m)));
                 figure.note(String.format(Locale.ROOT, "Conductivity %.3g S/m (95 %%: %.3g to %.3g), Nernst-Einstein %.3g S/m.", c.conductivity(),
                     c.conductivityInterval()[0], c.conductivityInterval()[1], c.nernstEinstein()));
-                figure.note(c.distinct() ? String.format(Locale.ROOT, "Haven ratio %.2f (95 %%: %.2f to %.2f).", c.havenRatio(), c.havenInterval()[0],
-                    c.havenInterval()[1]) : c.remark());
+                figure.note(!c.distinct() ? c.remark() : Double.isNaN(c.havenInterval()[0]) ? String.format(Locale.ROOT, "Haven ratio %.2f.", c.havenRatio())
+                    : String.format(Locale.ROOT, "Haven ratio %.2f (95 %%: %.2f to %.2f).", c.havenRatio(), c.havenInterval()[0], c.havenInterval()[1]));
                 pictures.add(figure.note("Bands: 95 % intervals. All ions together are one observation, so the charge's is wide.").build());
             }
         }

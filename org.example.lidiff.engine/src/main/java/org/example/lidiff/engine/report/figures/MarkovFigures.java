@@ -3,6 +3,7 @@ package org.example.lidiff.engine.report.figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.markov.ChapmanKolmogorov;
 import org.example.lidiff.engine.markov.ImpliedTimescales;
@@ -33,7 +34,7 @@ public final class MarkovFigures {
             final String suffix = built.size() == 1 ? "" : "-" + (m + 1);
             final String title = Double.isNaN(b.at().temperatureK()) ? "" : String.format(Locale.ROOT, " at %.0f K", b.at().temperatureK());
             b.timescales().ifPresent(t -> pictures.add(timescales(t, b, "implied-timescales" + suffix, title)));
-            b.timescales().filter(t -> t.quantity(0) > 0).ifPresent(t -> pictures.add(diffusion(t, b, "diffusion-lag" + suffix, title)));
+            b.timescales().filter(t -> IntStream.range(0, t.lags()).anyMatch(l -> t.quantity(l) > 0)).ifPresent(t -> pictures.add(diffusion(t, b, "diffusion-lag" + suffix, title)));
             b.chapmanKolmogorov().ifPresent(t -> pictures.add(chapmanKolmogorov(t, "chapman-kolmogorov" + suffix, title)));
         }
         return pictures;

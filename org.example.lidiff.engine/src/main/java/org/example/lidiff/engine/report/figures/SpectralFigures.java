@@ -114,7 +114,7 @@ public final class SpectralFigures {
 
     private static String diffusion(final String name, final double value, final LogInterval interval) {
         final double f = NetworkDiffusion.SQUARE_METERS_PER_SECOND;
-        return interval == null ? String.format(Locale.ROOT, "%s: D = %.3g m²/s.", name, f * value)
+        return interval == null || Double.isNaN(interval.lower()) ? String.format(Locale.ROOT, "%s: D = %.3g m²/s.", name, f * value)
             : String.format(Locale.ROOT, "%s: D = %.3g m²/s (95 %%: %.3g to %.3g).", name, f * value, f * interval.lower(), f * interval.upper());
     }
 
