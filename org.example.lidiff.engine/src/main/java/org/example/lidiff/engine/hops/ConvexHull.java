@@ -56,6 +56,11 @@ final class ConvexHull {
      * @param faces three vertices each
      */
     static double share(final double[] x, final int count, final int[] faces, final double px, final double py, final double pz) {
+        return share(x, count, faces, Double.POSITIVE_INFINITY, px, py, pz);
+    }
+
+    /** The same where only shares below {@code limit} are of interest: another may come out too small, but not below it. */
+    static double share(final double[] x, final int count, final int[] faces, final double limit, final double px, final double py, final double pz) {
         double cx = 0;
         double cy = 0;
         double cz = 0;
@@ -68,7 +73,7 @@ final class ConvexHull {
         cy /= count;
         cz /= count;
         double largest = 0;
-        for (int f = 0; f < faces.length; f += 3) {
+        for (int f = 0; f < faces.length && largest < limit; f += 3) {
             final int i = 3 * faces[f];
             final int j = 3 * faces[f + 1];
             final int k = 3 * faces[f + 2];

@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.hops;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,16 +171,12 @@ final class Polyhedra implements Assignment {
     private Polyhedron polyhedron(final RunAverage average, final int site, final List<Neighbor> near, final int count) {
         final int[] vertices = new int[4 * count];
         final double[] x = new double[3 * count];
-        final Map<Integer, Integer> index = new LinkedHashMap<>();
-        for (int j = 0; j < average.framework().length; j++) {
-            index.put(average.framework()[j], j);
-        }
         for (int v = 0; v < count; v++) {
             final Neighbor n = near.get(v);
             vertices[4 * v] = n.atom();
             for (int a = 0; a < 3; a++) {
                 vertices[4 * v + 1 + a] = n.image()[a];
-                x[3 * v + a] = average.positions()[3 * index.get(n.atom()) + a] + n.image()[a];
+                x[3 * v + a] = average.positions()[3 * Arrays.binarySearch(average.framework(), n.atom()) + a] + n.image()[a];
             }
             average.cell().toCartesian(x, 3 * v, x, 3 * v);
         }
@@ -288,7 +285,7 @@ final class Polyhedra implements Assignment {
 
         private double share(final int offset, final int copy, final int a, final int b, final int c, final double px, final double py, final double pz) {
             vertices(window, offset, copy, a, b, c, x);
-            return ConvexHull.share(x, polyhedra[copy].vertices().length / 4, polyhedra[copy].faces(), px, py, pz);
+            return ConvexHull.share(x, polyhedra[copy].vertices().length / 4, polyhedra[copy].faces(), share, px, py, pz);
         }
 
         private void set(final int copy, final int a, final int b, final int c) {
@@ -312,4 +309,5 @@ final class Polyhedra implements Assignment {
         public double squaredCoreFraction() {
             return share * share;
         }
-    }}
+    }
+}

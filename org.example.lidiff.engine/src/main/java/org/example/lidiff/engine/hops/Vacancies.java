@@ -246,7 +246,6 @@ public final class Vacancies {
                     end(v, info.frames());
                 }
             }
-            paths.sort(Comparator.comparingInt(Path::run).thenComparingDouble(Path::startFs).thenComparingInt(Path::from));
             time += info.timeFs();
             expect((int)Math.rint(vacancyFrames[0] / info.frames()), info.timeFs());
         }
@@ -443,6 +442,7 @@ public final class Vacancies {
 
         /** Numbers of clusters in place of their times. */
         void finish() {
+            paths.sort(Comparator.comparingInt(Path::run).thenComparingDouble(Path::startFs).thenComparingInt(Path::from));
             sizes.replaceAll((s, t) -> t / time);
             expected.replaceAll((s, t) -> t / time);
         }
