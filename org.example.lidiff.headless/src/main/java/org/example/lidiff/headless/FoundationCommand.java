@@ -5,13 +5,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
@@ -113,7 +111,7 @@ final class FoundationCommand implements Callable<Integer> {
             } catch (RunnerException e) {
                 failure = e;
             } finally {
-                delete(download);
+                OutputDirectory.deleteTree(download);
             }
         }
         throw failure == null ? new IllegalStateException("no release") : failure;
@@ -160,13 +158,5 @@ final class FoundationCommand implements Callable<Integer> {
             }
         }
         return Optional.empty();
-    }
-
-    private static void delete(final Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (final Path f : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(f);
-            }
-        }
     }
 }

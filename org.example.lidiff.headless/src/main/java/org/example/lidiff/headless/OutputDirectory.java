@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import org.knime.core.node.ExecutionMonitor;
 import org.knime.core.node.port.PortObject;
 import org.knime.core.node.port.image.ImagePortObject;
 import org.knime.core.standin.HeadlessSupport;
+import org.knime.filehandling.core.standin.WorkflowFiles;
 
 /** Where a run leaves its results: a folder a node with tables (CSV), port objects and figures. */
 final class OutputDirectory {
@@ -59,7 +61,7 @@ final class OutputDirectory {
         try {
             source = workflow.toRealPath();
             // before anything is made: a link on the way could lead into the workflow
-            if (real(absolute).startsWith(source)) {
+            if (WorkflowFiles.real(absolute).startsWith(source)) {
                 throw new RunnerException(ExitCode.USAGE, "The output folder '" + root + "' lies inside the workflow directory, which is never written to. "
                     + "Give a folder outside with --output.");
             }
@@ -71,16 +73,6 @@ final class OutputDirectory {
                 + ". Give a folder that you may write to with --output.", e);
         }
         return new OutputDirectory(absolute, source);
-    }
-
-    // the path with the links of its existing part resolved
-    private static Path real(final Path absolute) throws IOException {
-        for (Path there = absolute; there != null; there = there.getParent()) {
-            if (Files.exists(there)) {
-                return there.toRealPath().resolve(there.relativize(absolute)).normalize();
-            }
-        }
-        return absolute;
     }
 
     static String reason(final IOException e) {
@@ -103,7 +95,7 @@ final class OutputDirectory {
 
     private Path folder(final NodeOutcome node) throws IOException {
         final Path folder = root.resolve(node.id + "-" + fileName(node.name));
-        if (workflow.startsWith(real(folder))) {
+        if (workflow.startsWith(WorkflowFiles.real(folder))) {
             throw new IOException("the workflow lies in the folder '" + folder.getFileName() + "', which would be replaced");
         }
         return folder;
@@ -130,10 +122,11 @@ final class OutputDirectory {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
                 for (final Path inner : files.filter(Files::isDirectory).sorted(Comparator.reverseOrder()).toList()) {
-                    try (Stream<Path> content = Files.list(inner)) {
-                        if (content.findAny().isEmpty()) {
-                            Files.delete(inner);
-                        }
+                    try {
+                        Files.delete(inner);
+                    } catch (DirectoryNotEmptyException e) {
+                        // it holds what the node wrote
+                        continue;
                     }
                 }
             }
@@ -233,7 +226,8 @@ final class OutputDirectory {
         node.outputs.add(root.relativize(file).toString().replace('\\', '/'));
     }
 
-    private static void deleteTree(final Path folder) throws IOException {
+    /** Deletes a folder with all in it, if it is there. */
+    static void deleteTree(final Path folder) throws IOException {
         if (!Files.exists(folder)) {
             return;
         }

@@ -25,7 +25,14 @@ final class PipDownload implements PackageSource {
 
     private static final String OTHERWISE = "fetch the package or its file on another machine and write: lidiff foundation MODEL --from FILE";
 
+    /** How the work of pip is read from what it said. */
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(int status, Path log) throws IOException;
+    }
+
     private final String path;
+    private List<String> pip;
 
     /** @param path folders in which programs are looked for, as the variable PATH has them */
     PipDownload(final String path) {
@@ -34,30 +41,38 @@ final class PipDownload implements PackageSource {
 
     @Override
     public void check() throws IOException {
-        pip();
+        pip = pip();
     }
 
     @Override
     public Path fetch(final String name, final FoundationModel.Release release, final Path folder) throws IOException {
-        final List<String> command = new ArrayList<>(pip());
+        if (pip == null) {
+            check();
+        }
+        final List<String> command = new ArrayList<>(pip);
         command.addAll(List.of("download", "--quiet", "--disable-pip-version-check", "--no-input", "--no-deps", "--only-binary", ":all:",
             "--platform", release.platform(), "--python-version", release.python(), "--implementation", "cp", "--dest", folder.toString(),
             name + "==" + release.version()));
-        final Path log = Files.createTempFile("lidiff-pip", ".log");
-        try {
-            final int status = run(command, log);
+        return run(command, (status, log) -> {
             final Optional<Path> file = file(folder);
             if (status != 0 || file.isEmpty()) {
                 throw new RunnerException(ExitCode.EXECUTION, "pip could not fetch " + name + " " + release.version() + ": " + reason(log, status)
                     + ". Check the network connection and the set-up of pip, or " + OTHERWISE);
             }
             return file.get();
+        });
+    }
+
+    private static <T> T run(final List<String> command, final Reading<T> reading) throws IOException {
+        final Path log = Files.createTempFile("lidiff-pip", ".log");
+        try {
+            return reading.of(status(command, log), log);
         } finally {
             Files.deleteIfExists(log);
         }
     }
 
-    private int run(final List<String> command, final Path log) throws IOException {
+    private static int status(final List<String> command, final Path log) throws IOException {
         final Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile())
             .redirectInput(ProcessBuilder.Redirect.from(nothing())).start();
         try {
@@ -102,13 +117,8 @@ final class PipDownload implements PackageSource {
                 command.set(0, program.get().toString());
                 final List<String> question = new ArrayList<>(command);
                 question.add("--version");
-                final Path log = Files.createTempFile("lidiff-pip", ".log");
-                try {
-                    if (run(question, log) == 0) {
-                        return command;
-                    }
-                } finally {
-                    Files.deleteIfExists(log);
+                if (run(question, (status, log) -> status) == 0) {
+                    return command;
                 }
             }
         }

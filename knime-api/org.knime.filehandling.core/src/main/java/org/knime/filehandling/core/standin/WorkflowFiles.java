@@ -180,8 +180,8 @@ public final class WorkflowFiles {
         }
     }
 
-    // the path with the links of its existing part resolved
-    private static Path real(final Path absolute) throws IOException {
+    /** The path with the links of its existing part resolved. */
+    public static Path real(final Path absolute) throws IOException {
         for (Path there = absolute; there != null; there = there.getParent()) {
             if (Files.exists(there)) {
                 return there.toRealPath().resolve(there.relativize(absolute)).normalize();
