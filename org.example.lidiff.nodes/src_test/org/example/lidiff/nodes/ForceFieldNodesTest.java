@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.example.lidiff.engine.potential.Potential;
 import org.example.lidiff.engine.potential.ProbeCheck;
 import org.example.lidiff.engine.potential.ProbeReport;
 import org.example.lidiff.engine.potential.nep.Nep;
@@ -134,8 +136,8 @@ class ForceFieldNodesTest {
 
     private ForceFieldPortObject forceField(final ProbeReport probe) throws Exception {
         final FileStore store = Nodes.context(folder.resolve("force-field")).createFileStore("force-field");
-        ForceFieldPortObject.write(store, new Nep(SmallData.nep()), List.of());
-        return ForceFieldPortObject.of(store, new ForceFieldPortObject.Companions(Optional.of(probe), Map.of(), SmallData.PROVENANCE));
+        final Potential written = ForceFieldPortObject.write(store, new Nep(SmallData.nep()), List.of());
+        return ForceFieldPortObject.of(store, written, new ForceFieldPortObject.Companions(Optional.of(probe), Map.of(), SmallData.PROVENANCE));
     }
 
     @Test
@@ -171,5 +173,23 @@ class ForceFieldNodesTest {
         final InvalidSettingsException e = assertThrows(InvalidSettingsException.class,
             () -> connected.invokeNodeModelConfigure(new PortObjectSpec[] {null, null}));
         assertTrue(e.getMessage().contains("NEP89 is chosen to start from as well (startFrom)") && e.getMessage().contains("Disconnect"), e.getMessage());
+    }
+
+    @Test
+    void whatIsInTheWayOfTheExportIsSaidBeforeTheTraining() throws Exception {
+        final Path readme = Files.writeString(folder.resolve("lisi-README.md"), "old");
+        final NodeSettings model = defaults("finetunemlff.FineTuneMlffNodeFactory");
+        model.getNodeSettings("target").getNodeSettings("file").getNodeSettings("path").addString("path", folder.resolve("lisi.txt").toString());
+        final Node node = node("finetunemlff.FineTuneMlffNodeFactory", model);
+        final InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> node.invokeNodeModelConfigure(new PortObjectSpec[] {null}));
+        assertTrue(e.getMessage().startsWith("The file '" + readme + "' exists already (target). Choose another name"), e.getMessage());
+        Files.delete(readme);
+        node.invokeNodeModelConfigure(new PortObjectSpec[] {null});
+        // it comes after the configuration: the input, which cannot train anything, is not even looked at
+        Files.writeString(readme, "old");
+        final KNIMEException late = assertThrows(KNIMEException.class,
+            () -> node.invokeNodeModelExecute(Nodes.context(folder.resolve("late")), new PortObject[] {trajectories()}));
+        assertTrue(late.getMessage().startsWith("The file '" + readme + "' exists already."), late.getMessage());
+        assertEquals("old", Files.readString(readme));
     }
 }

@@ -10,7 +10,6 @@ import org.example.lidiff.engine.markov.Estimator;
 import org.example.lidiff.engine.markov.ImpliedTimescales;
 import org.example.lidiff.engine.markov.LagSelection;
 import org.example.lidiff.engine.report.figures.MarkovFigures;
-import org.example.lidiff.engine.spectral.NetworkDiffusion;
 import org.example.lidiff.engine.spectral.NetworkModelBuilder;
 import org.example.lidiff.engine.spectral.NetworkModelBuilder.Built;
 import org.example.lidiff.engine.structure.Units;
@@ -151,7 +150,7 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
     }
 
     private static BufferedDataTable lags(final List<Built> built, final ExecutionContext exec) throws CanceledExecutionException {
-        final double si = NetworkDiffusion.SQUARE_METERS_PER_SECOND;
+        final double si = Units.SQUARE_ANGSTROM_PER_FS_IN_M2_PER_S;
         final TableSchema.Rows rows = LAGS.rows(exec);
         for (final Built b : built) {
             if (b.selection().isPresent() && b.timescales().isPresent()) {

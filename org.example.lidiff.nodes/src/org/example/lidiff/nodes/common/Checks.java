@@ -43,6 +43,14 @@ public final class Checks {
         }
     }
 
+    /** Refuses a last frame before the first one. */
+    public static void frames(final long first, final Optional<Integer> last) throws InvalidSettingsException {
+        if (last.isPresent() && last.get() < first) {
+            throw new InvalidSettingsException("The last frame (lastFrame = " + last.get() + ") is before the first one (firstFrame = "
+                + first + "). Give a last frame that is not smaller.");
+        }
+    }
+
     private static String unit(final String unit) {
         return unit.isEmpty() ? "" : " " + unit;
     }

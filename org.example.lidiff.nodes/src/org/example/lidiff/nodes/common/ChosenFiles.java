@@ -10,10 +10,12 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
-import org.example.lidiff.engine.trajectory.IfExists;
+import org.example.lidiff.engine.potential.nep.NepExport;
 import org.knime.base.node.io.filehandling.webui.FileChooserPathAccessor;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileReaderWidget;
@@ -22,8 +24,8 @@ import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSelectio
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileSystemOption;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.FileWriterWidget;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.SingleFileSelectionMode;
-import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.core.webui.node.dialog.defaultdialog.internal.file.WithFileSystem;
+import org.knime.filehandling.core.connections.FSCategory;
 import org.knime.filehandling.core.connections.FSLocation;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
@@ -33,6 +35,8 @@ import org.knime.node.parameters.Widget;
 public final class ChosenFiles {
 
     private static final int MOST_FILES = 10_000;
+    private static final String LOCAL = FSCategory.LOCAL.name();
+    private static final String RELATIVE = FSCategory.RELATIVE.name();
     private static final String WORKFLOW_DATA = "knime.workflow.data";
 
     private ChosenFiles() {
@@ -60,7 +64,7 @@ public final class ChosenFiles {
     public static final class ForceFieldFile implements NodeParameters {
         @Widget(title = "File", description = """
             A NEP file (<tt>nep.txt</tt>), or one network file of an aenet force field (<tt>Li.ann</tt>); for aenet add one file
-            for each element.
+            for each element; or a text with the parameters of a built-in potential (<tt>lennard-jones</tt>, <tt>stillinger-weber</tt>).
             """)
         @FileReaderWidget
         FileSelection m_file = new FileSelection();
@@ -77,7 +81,7 @@ public final class ChosenFiles {
 
         /** Whether a file is chosen. */
         public boolean isChosen() {
-            return m_file.getFSLocation() != null && m_file.getFSLocation().getPath() != null && !m_file.getFSLocation().getPath().isBlank();
+            return !name(m_file).isBlank();
         }
     }
 
@@ -142,8 +146,8 @@ public final class ChosenFiles {
         }
 
         private static String requireChosen(final FileSelection file, final String what, final String setting) {
-            final String name = file.getFSLocation() == null ? "" : file.getFSLocation().getPath();
-            if (name == null || name.isBlank()) {
+            final String name = name(file);
+            if (name.isBlank()) {
                 throw new InputException("No " + what + " is chosen.", "Choose one under '" + setting + "' in the dialog.");
             }
             return name;
@@ -166,10 +170,7 @@ public final class ChosenFiles {
         }
 
         private void addFolder(final FileSelection folder, final PathMatcher matcher, final String pattern, final int depth) throws IOException {
-            final String name = folder.getFSLocation() == null ? "" : folder.getFSLocation().getPath();
-            if (name == null || name.isBlank()) {
-                throw new InputException("No folder with trajectory files is chosen.", "Choose one under 'Folder' in the dialog.");
-            }
+            final String name = requireChosen(folder, "folder with trajectory files", "Folder");
             final FileChooserPathAccessor access = new FileChooserPathAccessor(folder, Optional.empty());
             m_accessors.add(access);
             final Path root;
@@ -217,17 +218,7 @@ public final class ChosenFiles {
      * @param depth how deep to look, 1 for the folder alone
      */
     public static Opened open(final TrajectoryFolder chosen, final String pattern, final int depth) throws IOException {
-        final Opened opened = new Opened();
-        boolean complete = false;
-        try {
-            opened.addFolder(chosen.m_folder, matcher(pattern), pattern, depth);
-            complete = true;
-            return opened;
-        } finally {
-            if (!complete) {
-                opened.close();
-            }
-        }
+        return opened(o -> o.addFolder(chosen.m_folder, matcher(pattern), pattern, depth));
     }
 
     private static PathMatcher matcher(final String pattern) {
@@ -255,12 +246,11 @@ public final class ChosenFiles {
      * @throws InputException if it is not on this machine
      */
     public static Optional<Path> of(final CheckpointFolder chosen) {
-        final FSLocation location = chosen.m_folder.getFSLocation();
-        final String name = location == null || location.getPath() == null ? "" : location.getPath();
+        final String name = name(chosen.m_folder);
         if (name.isBlank()) {
             return Optional.empty();
         }
-        final Path path = "LOCAL".equals(location.getFileSystemCategory()) ? Path.of(name) : null;
+        final Path path = LOCAL.equals(chosen.m_folder.getFSLocation().getFileSystemCategory()) ? Path.of(name) : null;
         if (path == null || !path.isAbsolute()) {
             throw new InputException("The checkpoint folder '" + name + "' is no folder of this machine with its full path.",
                 "Choose a folder of the local file system under 'Checkpoint folder' in the dialog.");
@@ -270,35 +260,19 @@ public final class ChosenFiles {
 
     /** Opens the place that was chosen for a file to write; nothing is made there yet. */
     public static Opened open(final TargetFile chosen) throws IOException {
-        final Opened opened = new Opened();
-        boolean complete = false;
-        try {
-            opened.addTarget(chosen.m_file);
-            complete = true;
-            return opened;
-        } finally {
-            if (!complete) {
-                opened.close();
-            }
-        }
+        return target(chosen.m_file);
     }
 
     /** Opens the place that was chosen for a force field; nothing is made there yet. */
     public static Opened open(final ForceFieldTarget chosen) throws IOException {
-        return open(asTarget(chosen));
+        return target(chosen.m_file);
     }
 
-    /** As {@link #check(TargetFile, IfExists)}; nothing chosen is right too. */
+    /** As {@link #check(TargetFile, IfExists)}, for the README of the force field too; nothing chosen is right. */
     public static void check(final ForceFieldTarget chosen, final IfExists ifExists) throws InvalidSettingsException {
         if (chosen.isChosen()) {
-            check(asTarget(chosen), ifExists);
+            check(chosen.m_file, ifExists, NepExport::files);
         }
-    }
-
-    private static TargetFile asTarget(final ForceFieldTarget chosen) {
-        final TargetFile target = new TargetFile();
-        target.m_file = chosen.m_file;
-        return target;
     }
 
     /** Opens a file of the workflow's data area, if it is there. */
@@ -310,11 +284,11 @@ public final class ChosenFiles {
         boolean found = false;
         try {
             final Path file = access.getPaths(status -> { }).get(0);
-            found = Files.isRegularFile(file);
             opened.m_paths.add(file);
+            found = Files.isRegularFile(file);
         } catch (IOException | InvalidSettingsException e) {
             // no such file, or no workflow to look in
-            found = false;
+            return Optional.empty();
         } finally {
             if (!found) {
                 opened.close();
@@ -328,10 +302,20 @@ public final class ChosenFiles {
      * replaced. What cannot be found out at once passes.
      */
     public static void check(final TargetFile chosen, final IfExists ifExists) throws InvalidSettingsException {
-        try (Opened target = open(chosen)) {
-            if (ifExists == IfExists.FAIL && isNear(chosen.m_file) && Files.exists(target.path())) {
-                throw new InvalidSettingsException("The file '" + target.path() + "' exists already (target). Choose another name, delete the "
-                    + "file, or choose that files are overwritten (ifExists).");
+        check(chosen.m_file, ifExists, List::of);
+    }
+
+    /** @param written the files that are written for a target */
+    private static void check(final FileSelection chosen, final IfExists ifExists, final Function<Path, List<Path>> written)
+        throws InvalidSettingsException {
+        try (Opened target = target(chosen)) {
+            if (ifExists == IfExists.FAIL && isNear(chosen)) {
+                for (final Path file : written.apply(target.path())) {
+                    if (Files.exists(file)) {
+                        throw new InvalidSettingsException("The file '" + file + "' exists already (target). Choose another name, delete the "
+                            + "file, or choose that files are overwritten (ifExists).");
+                    }
+                }
             }
         } catch (InputException e) {
             throw new InvalidSettingsException(e.getMessage(), e);
@@ -343,17 +327,28 @@ public final class ChosenFiles {
 
     // asking a server would take its time
     private static boolean isNear(final FileSelection file) {
-        return List.of("LOCAL", "RELATIVE").contains(file.getFSLocation().getFileSystemCategory());
+        return List.of(LOCAL, RELATIVE).contains(file.getFSLocation().getFileSystemCategory());
     }
 
     private static Opened open(final List<FileSelection> files, final String what, final String setting) throws IOException {
         if (files.isEmpty()) {
             throw new InputException("No " + what + " is chosen.", "Add one under '" + setting + "' in the dialog.");
         }
+        return opened(o -> files.forEach(f -> o.add(f, what, setting)));
+    }
+
+    /** Adds files to what is opened. */
+    @FunctionalInterface
+    private interface Filler {
+        void fill(Opened opened) throws IOException;
+    }
+
+    /** What {@code filler} opens; nothing stays open if it fails. */
+    private static Opened opened(final Filler filler) throws IOException {
         final Opened opened = new Opened();
         boolean complete = false;
         try {
-            files.forEach(f -> opened.add(f, what, setting));
+            filler.fill(opened);
             complete = true;
             return opened;
         } finally {
@@ -361,5 +356,15 @@ public final class ChosenFiles {
                 opened.close();
             }
         }
+    }
+
+    private static Opened target(final FileSelection file) throws IOException {
+        return opened(o -> o.addTarget(file));
+    }
+
+    /** The path as it was chosen; empty if none is. */
+    private static String name(final FileSelection file) {
+        final FSLocation location = file.getFSLocation();
+        return location == null || location.getPath() == null ? "" : location.getPath();
     }
 }

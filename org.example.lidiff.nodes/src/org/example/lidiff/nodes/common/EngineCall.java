@@ -1,6 +1,7 @@
 package org.example.lidiff.nodes.common;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 
@@ -8,6 +9,7 @@ import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionMonitor;
+import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.KNIMEException;
 import org.knime.core.node.message.Message;
 
@@ -18,14 +20,15 @@ public final class EngineCall {
     @FunctionalInterface
     public interface Work<T> {
         /** Does the work. */
-        T run() throws IOException, CanceledExecutionException, KNIMEException;
+        T run() throws IOException, CanceledExecutionException, KNIMEException, InvalidSettingsException;
     }
 
     private EngineCall() {
     }
 
     /**
-     * Runs {@code work}; an {@link InputException} becomes a KNIME message with its resolution, a cancellation KNIME's own.
+     * Runs {@code work}; an {@link InputException} becomes a KNIME message with its resolution, a setting that does not fit a KNIME message, a
+     * cancellation KNIME's own.
      *
      * @throws KNIMEException what is wrong and what to do about it
      * @throws CanceledExecutionException if the user stopped the node
@@ -35,14 +38,22 @@ public final class EngineCall {
             return work.run();
         } catch (InputException e) {
             throw KNIMEException.of(Message.fromSummaryWithResolution(e.summary(), e.resolution()), e);
+        } catch (InvalidSettingsException e) {
+            throw new KNIMEException(e.getMessage(), e);
         } catch (CancellationException e) {
             final CanceledExecutionException canceled = new CanceledExecutionException(e.getMessage());
             canceled.initCause(e);
             throw canceled;
+        } catch (UncheckedIOException e) {
+            throw failure(e.getCause());
         } catch (IOException e) {
-            throw KNIMEException.of(Message.fromSummaryWithResolution("A file could not be read or written: " + describe(e),
-                "Check that the file exists, that it may be read, and that the disk is not full."), e);
+            throw failure(e);
         }
+    }
+
+    private static KNIMEException failure(final IOException e) {
+        return KNIMEException.of(Message.fromSummaryWithResolution("A file could not be read or written: " + describe(e),
+            "Check that the file exists, that it may be read, and that the disk is not full."), e);
     }
 
     private static String describe(final IOException e) {

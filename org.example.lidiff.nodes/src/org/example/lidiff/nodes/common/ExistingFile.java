@@ -1,7 +1,8 @@
 package org.example.lidiff.nodes.common;
 
-import org.example.lidiff.engine.trajectory.IfExists;
 import org.knime.node.parameters.widget.choices.Label;
+
+import org.example.lidiff.engine.IfExists;
 
 /** What happens to a file that is there already. The constants are stored in workflows. */
 public enum ExistingFile {

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.potential.Potential;
+import org.example.lidiff.engine.potential.PotentialFiles;
 import org.example.lidiff.engine.potential.foundation.FoundationFolder;
 import org.example.lidiff.engine.potential.foundation.FoundationModel;
 import org.example.lidiff.nodes.ports.ForceFieldPortObject;
@@ -25,6 +26,12 @@ public final class FoundationFiles {
     private FoundationFiles() {
     }
 
+    /** What is done with the file, which may be gone afterwards. */
+    @FunctionalInterface
+    private interface Use {
+        Potential of(Path file) throws IOException;
+    }
+
     /**
      * Copies the file of {@code model} into the folder {@code store}.
      *
@@ -36,33 +43,51 @@ public final class FoundationFiles {
     }
 
     static Potential copy(final FoundationModel model, final FileStore store, final FoundationFolder user) throws IOException {
+        return find(model, user, file -> ForceFieldPortObject.copy(store, List.of(file)));
+    }
+
+    /**
+     * Reads {@code model}.
+     *
+     * @throws InputException as {@link #copy}
+     */
+    public static Potential load(final FoundationModel model) throws IOException {
+        return find(model, FoundationFolder.ofUser(), file -> PotentialFiles.load(List.of(file)));
+    }
+
+    private static Potential find(final FoundationModel model, final FoundationFolder user, final Use use) throws IOException {
         for (final String name : List.of(model.file(), FOLDER + model.file())) {
             final Optional<ChosenFiles.Opened> file = ChosenFiles.openInWorkflow(name);
             if (file.isPresent()) {
                 try (ChosenFiles.Opened opened = file.get()) {
                     FoundationFolder.check(model, opened.path());
-                    return copy(model, opened.path(), store);
+                    return use.of(opened.path());
                 }
             }
         }
         final Optional<Path> file = user.find(model);
         if (file.isPresent()) {
-            return copy(model, file.get(), store);
+            return use.of(file.get());
         }
         try (InputStream in = FoundationFiles.class.getResourceAsStream("/" + FOLDER + model.file())) {
             if (in == null) {
                 throw new InputException("The foundation force field " + model.name() + " is not on this machine: neither in the workflow's data area, "
                     + "nor in the data folder (" + user.path() + "), nor installed.", model.howToGet());
             }
-            final Potential potential = ForceFieldPortObject.copy(store, in, model.file());
-            FoundationFolder.check(model, store.getFile().toPath().resolve(model.file()));
-            return potential;
+            return unpacked(model, in, use);
         }
     }
 
-    private static Potential copy(final FoundationModel model, final Path file, final FileStore store) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return ForceFieldPortObject.copy(store, in, model.file());
+    private static Potential unpacked(final FoundationModel model, final InputStream in, final Use use) throws IOException {
+        final Path folder = Files.createTempDirectory("lidiff-foundation");
+        final Path file = folder.resolve(model.file());
+        try {
+            Files.copy(in, file);
+            FoundationFolder.check(model, file);
+            return use.of(file);
+        } finally {
+            Files.deleteIfExists(file);
+            Files.delete(folder);
         }
     }
 }

@@ -128,6 +128,10 @@ public final class DetectHopsNodeFactory extends DefaultNodeFactory {
             for (final String element : words(p.m_acceptorElements)) {
                 TrajectoryInput.requireElement(spec, element, "acceptorElements");
             }
+        } else if (p.m_assignment == Assignment.POLYHEDRA) {
+            for (final String element : words(p.m_vertexElements)) {
+                TrajectoryInput.requireElement(spec, element, "vertexElements");
+            }
         }
         out.setOutSpec(0, new JumpNetworkPortObjectSpec(p.m_mobileElement));
         out.setOutSpec(1, HopTables.HOPS.spec());

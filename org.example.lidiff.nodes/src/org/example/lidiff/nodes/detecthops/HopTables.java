@@ -136,8 +136,11 @@ final class HopTables {
         for (final HopStatistics t : all) {
             for (final Map.Entry<String, ResidenceTimes> e : t.residence().entrySet()) {
                 final ResidenceTimes r = e.getValue();
-                for (int k = 0; k < r.timesFs().length; k++) {
-                    rows.add(t.temperatureK(), e.getKey().isEmpty() ? "all" : e.getKey(), r.timesFs()[k] / 1000, 100 * r.survival()[k], 100 * r.errors()[k], r.stays(),
+                final double[] times = r.timesFs();
+                final double[] survival = r.survival();
+                final double[] errors = r.errors();
+                for (int k = 0; k < times.length; k++) {
+                    rows.add(t.temperatureK(), e.getKey().isEmpty() ? "all" : e.getKey(), times[k] / 1000, 100 * survival[k], 100 * errors[k], r.stays(),
                         r.censored());
                 }
             }

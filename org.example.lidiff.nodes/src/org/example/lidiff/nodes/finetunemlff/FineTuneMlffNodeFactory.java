@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.Provenance;
@@ -38,7 +39,6 @@ import org.example.lidiff.engine.trajectory.Quantity;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 import org.example.lidiff.nodes.common.ChosenFiles;
 import org.example.lidiff.nodes.common.EngineCall;
-import org.example.lidiff.nodes.common.ExistingFile;
 import org.example.lidiff.nodes.common.FigureTable;
 import org.example.lidiff.nodes.common.FigureView;
 import org.example.lidiff.nodes.common.FoundationFiles;
@@ -162,10 +162,16 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             final FineTuneMlffParameters p = in.getParameters();
             final ExecutionContext exec = in.getExecutionContext();
             final Progress progress = EngineCall.progress(exec);
+            if (p.m_target.isChosen() && p.m_ifExists.engine() == IfExists.FAIL) {
+                // now, not after the training
+                try (ChosenFiles.Opened target = ChosenFiles.open(p.m_target)) {
+                    NepExport.refuseExisting(target.path());
+                }
+            }
             final TrajectorySetPortObject input = in.getInPortObject(0);
             final Optional<ForceFieldPortObject> connected = in.getInPortObjects().length > 1 ? Optional.of(in.getInPortObject(1))
                 : Optional.empty();
-            final Optional<NepModel> foundation = foundation(p, connected, exec);
+            final Optional<NepModel> foundation = foundation(p, connected);
             final TrajectorySet trajectories = input.open();
             final TrainingSet set = TrainingSet.of(trajectories, setOptions(p), progress.part(0, 0.02));
             final TrainingResult result = FineTuner.of(options(p, foundation.isPresent())).train(set, foundation, progress.part(0.02, 0.96));
@@ -179,7 +185,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             final ForceFieldPortObject.Companions companions = new ForceFieldPortObject.Companions(Optional.of(probe), offsets(result),
                 before.then(ProvenanceStep.of(NAME, p, p.m_startFrom == StartFrom.NEP89
                     ? Map.of(FoundationModel.NEP89.file(), FoundationModel.NEP89.sha256()) : Map.of())));
-            final ForceFieldPortObject object = ForceFieldPortObject.of(store, companions);
+            final ForceFieldPortObject object = ForceFieldPortObject.of(store, potential, companions);
             final Warnings warnings = new Warnings().addAll(result.warnings()).addAll(object.getSpec().warnings());
             out.setOutData(0, object);
             setTables(result, probe, out, exec);
@@ -211,19 +217,18 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         out.setOutData(9, TrainingTables.uncertainty(result, exec));
     }
 
-    private static Optional<NepModel> foundation(final FineTuneMlffParameters p, final Optional<ForceFieldPortObject> connected,
-        final ExecutionContext exec) throws IOException {
+    private static Optional<NepModel> foundation(final FineTuneMlffParameters p, final Optional<ForceFieldPortObject> connected)
+        throws IOException {
         if (p.m_startFrom == StartFrom.NEP89) {
             if (connected.isPresent()) {
                 throw new InputException(TWO_FOUNDATIONS, TWO_FOUNDATIONS_WAY_OUT);
             }
-            final FileStore store = exec.createFileStore("foundation");
-            return Optional.of(model(FoundationFiles.copy(FoundationModel.NEP89, store)));
+            return Optional.of(model(FoundationFiles.load(FoundationModel.NEP89)));
         }
         return connected.map(f -> model(f.potential()));
     }
 
-    // the first frame that was trained on is of the kind the force field is for
+    // the first labeled frame is of the kind the force field is for
     private static Structure structure(final TrajectorySet trajectories) {
         return trajectories.runs().stream().filter(r -> r.quantities().contains(Quantity.FORCES) && r.frames() > 0).findFirst()
             .map(r -> FrameStructures.of(r, 0)).orElseThrow();
@@ -239,7 +244,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         throws IOException {
         if (p.m_target.isChosen()) {
             try (ChosenFiles.Opened target = ChosenFiles.open(p.m_target)) {
-                NepExport.write(model, target.path(), p.m_ifExists == ExistingFile.OVERWRITE, with.offsets(),
+                NepExport.write(model, target.path(), p.m_ifExists.engine(), with.offsets(),
                     with.provenance().describe().lines().toList());
             }
         }

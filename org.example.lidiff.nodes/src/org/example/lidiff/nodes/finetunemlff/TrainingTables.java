@@ -137,7 +137,7 @@ final class TrainingTables {
     private static void addErrors(final TableSchema.Rows rows, final String model, final String set, final ErrorReport r)
         throws CanceledExecutionException {
         rows.add(model, set, "Energy per atom", "meV/atom", MILLI * r.energyRmse(), MILLI * r.energyMae(), null, r.frames(), null,
-            MILLI * mean(r.referenceEnergies(), r.predictedEnergies()), null);
+            MILLI * r.energyBias(), null);
         rows.add(model, set, "Force components", "meV/Å", MILLI * r.forceRmse(), MILLI * r.forceMae(), MILLI * r.referenceForceRms(), r.frames(),
             null, null, MILLI * r.meanForceErrorVectorNorm());
         for (final Map.Entry<Integer, ErrorReport.ForceError> e : r.perSpecies().entrySet()) {
@@ -157,14 +157,6 @@ final class TrainingTables {
                     MILLI * g.force().referenceRms(), g.frames(), e.getKey(), null, null);
             }
         }
-    }
-
-    private static double mean(final double[] reference, final double[] predicted) {
-        double sum = 0;
-        for (int i = 0; i < reference.length; i++) {
-            sum += predicted[i] - reference[i];
-        }
-        return sum / reference.length;
     }
 
     static BufferedDataTable worstFrames(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
@@ -213,16 +205,12 @@ final class TrainingTables {
         for (final Optional<UncertaintyReport> report : List.of(result.lastLayer(), result.committee())) {
             if (report.isPresent()) {
                 final UncertaintyReport u = report.get();
-                rows.add(u.method(), u.set(), "Energy per atom", "meV/atom", MILLI * rms(u.energyErrors()), MILLI * rms(u.energyEstimates()),
+                rows.add(u.method(), u.set(), "Energy per atom", "meV/atom", MILLI * u.energyErrorRms(), MILLI * u.energyEstimateRms(),
                     u.energyFactor(), 100 * u.energyCoverage(), null);
-                rows.add(u.method(), u.set(), "Force components", "meV/Å", MILLI * rms(u.forceErrors()), MILLI * rms(u.forceEstimates()),
+                rows.add(u.method(), u.set(), "Force components", "meV/Å", MILLI * u.forceErrorRms(), MILLI * u.forceEstimateRms(),
                     u.forceFactor(), 100 * u.forceCoverage(), u.forceCorrelation());
             }
         }
         return rows.close();
-    }
-
-    private static double rms(final double[] values) {
-        return Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElse(Double.NaN));
     }
 }

@@ -438,10 +438,7 @@ public final class LoadAimdParameters implements NodeParameters {
         Checks.positive(m_temperatureK, "temperatureK", "Temperature", "K");
         Checks.atLeast(m_firstFrame, 0, "firstFrame", "First frame");
         Checks.atLeast(m_stride, 1, "stride", "Take every n-th frame");
-        if (m_lastFrame.isPresent() && m_lastFrame.get() < m_firstFrame) {
-            throw new InvalidSettingsException("The last frame (lastFrame = " + m_lastFrame.get() + ") is before the first one (firstFrame = "
-                + m_firstFrame + "). Give a last frame that is not smaller.");
-        }
+        Checks.frames(m_firstFrame, m_lastFrame);
         for (int i = 0; i < m_species.length; i++) {
             if (m_species[i].m_name.isBlank()) {
                 throw new InvalidSettingsException("Species " + (i + 1) + " (species/" + i + "/name) has no name. Give the name or type that the"

@@ -58,7 +58,8 @@ public final class LoadMlffNodeFactory extends DefaultNodeFactory {
             <p>Loads a machine-learned force field (MLFF) from its files: a <b>NEP</b> file (neuroevolution potential, as GPUMD and
             LAMMPS use it; versions 3 to 5, with or without the ZBL core repulsion), or the <b>aenet</b> network files of all
             elements; or takes the foundation model <b>NEP89</b> (89 elements, arXiv 2504.21286, GPL-3), once
-            <tt>lidiff foundation nep89</tt> has fetched it. The files are checked and travel with the workflow from here on.</p>
+            <tt>lidiff foundation nep89</tt> has fetched it; or, for tests and teaching, a text that gives the parameters of a
+            Lennard-Jones or Stillinger-Weber potential. The files are checked and travel with the workflow from here on.</p>
             <p>Before it is passed on, the force field is checked without any reference data: whether forces are the derivatives of the
             energy, whether nothing depends on what must not matter, whether it is smooth at the cutoff, repulsive at short
             distances, and keeps the energy of a short simulation. A failed check is a warning here and in Run MD.</p>
@@ -97,11 +98,13 @@ public final class LoadMlffNodeFactory extends DefaultNodeFactory {
             final List<Element> elements = elements(p, potential);
             final ProbeReport probe = ForceFieldProbe.run(potential, ProbeStructure.of(potential, elements, 1), ForceFieldProbe.Options.DEFAULT,
                 progress);
-            final Map<String, String> hashes = FileHash.sha256(ForceFieldPortObject.filesOf(store));
-            final ForceFieldPortObject object = ForceFieldPortObject.of(store, new ForceFieldPortObject.Companions(Optional.of(probe), Map.of(),
+            final Optional<FoundationModel> foundation = p.m_source == Source.NEP89 ? Optional.of(FoundationModel.NEP89) : Optional.empty();
+            // that of a foundation model was compared when it was found
+            final Map<String, String> hashes = foundation.isPresent() ? Map.of(foundation.get().file(), foundation.get().sha256())
+                : FileHash.sha256(ForceFieldPortObject.filesOf(store));
+            final ForceFieldPortObject object = ForceFieldPortObject.of(store, potential, new ForceFieldPortObject.Companions(Optional.of(probe), Map.of(),
                 Provenance.NONE.then(ProvenanceStep.of(NAME, p, hashes))));
-            final List<Summary.Fact> facts = ForceFieldFigures.facts(potential, p.m_source == Source.NEP89
-                ? Optional.of(FoundationModel.NEP89) : Optional.empty(), hashes);
+            final List<Summary.Fact> facts = ForceFieldFigures.facts(potential, foundation, hashes);
             out.setOutData(0, object);
             out.setOutData(1, ProbeTable.of(probe, exec));
             out.setOutData(2, properties(facts, exec));
@@ -124,13 +127,8 @@ public final class LoadMlffNodeFactory extends DefaultNodeFactory {
         }
     }
 
-    private static List<Element> elements(final LoadMlffParameters p, final Potential potential) throws KNIMEException {
-        final List<Element> named;
-        try {
-            named = p.checkedElements();
-        } catch (InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
-        }
+    private static List<Element> elements(final LoadMlffParameters p, final Potential potential) throws InvalidSettingsException {
+        final List<Element> named = p.checkedElements();
         for (final Element e : named) {
             if (!potential.elements().contains(e)) {
                 throw new InputException("The force field has no parameters for " + e + " (checkedElements); it knows "

@@ -1,7 +1,6 @@
 package org.example.lidiff.nodes.ports;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -62,19 +61,12 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
         super(store, spec, provenance);
     }
 
-    /** Copies the force field's {@code files} into the folder {@code store}; {@link #of(FileStore, Companions)} makes the object of it. */
+    /** Copies the force field's {@code files} into the folder {@code store}; {@link #of} makes the object of it. */
     public static Potential copy(final FileStore store, final List<Path> files) throws IOException {
         final Path folder = Files.createDirectories(store.getFile().toPath());
         for (final Path file : files) {
             Files.copy(file, folder.resolve(file.getFileName().toString()), StandardCopyOption.REPLACE_EXISTING);
         }
-        return load(folder);
-    }
-
-    /** Copies one file of a force field into the folder {@code store}, under this name. */
-    public static Potential copy(final FileStore store, final InputStream in, final String name) throws IOException {
-        final Path folder = Files.createDirectories(store.getFile().toPath());
-        Files.copy(in, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         return load(folder);
     }
 
@@ -109,10 +101,12 @@ public final class ForceFieldPortObject extends LidiffPortObject<ForceFieldPortO
         }
     }
 
-    /** The force field whose files were written to the folder {@code store}; a NEP file gets a README beside it. */
-    public static ForceFieldPortObject of(final FileStore store, final Companions with) throws IOException {
+    /**
+     * The force field {@code potential}, whose files were {@linkplain #copy copied} or {@linkplain #write written} to the folder {@code store}; a NEP
+     * file gets a README beside it.
+     */
+    public static ForceFieldPortObject of(final FileStore store, final Potential potential, final Companions with) throws IOException {
         final Path folder = store.getFile().toPath();
-        final Potential potential = load(folder);
         if (potential instanceof Nep) {
             final String file = files(folder).stream().map(f -> f.getFileName().toString()).filter(f -> !f.equals(ExtrapolationFile.NAME))
                 .findFirst().orElse(NEP_FILE);

@@ -5,10 +5,10 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 import org.example.lidiff.engine.FileHash;
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.report.figures.ExportFigures;
 import org.example.lidiff.engine.trajectory.ExportOptions;
 import org.example.lidiff.engine.trajectory.ExportReport;
-import org.example.lidiff.engine.trajectory.IfExists;
 import org.example.lidiff.engine.trajectory.TrajectoryExport;
 import org.example.lidiff.engine.trajectory.TrajectorySet;
 import org.example.lidiff.engine.trajectory.WrittenFile;
@@ -114,16 +114,12 @@ public final class WriteTrajectoryNodeFactory extends DefaultNodeFactory {
         });
     }
 
-    private static ExportOptions options(final WriteTrajectoryParameters p) throws KNIMEException {
+    private static ExportOptions options(final WriteTrajectoryParameters p) throws InvalidSettingsException {
         final ExportOptions all = ExportOptions.of(p.m_format.engine()).withFiles(p.m_runFiles.engine()).withPlacement(p.m_positions.engine())
             .withCoarseSamplingAllowed(p.m_allowCoarseSampling).withIfExists(p.m_ifExists.engine());
-        try {
-            final ExportOptions chosen = all.withRuns(p.runs());
-            return p.m_format.engine().holdsOneFrame() ? chosen.withFrames(p.m_frame, p.m_frame)
-                : chosen.withStride(p.m_stride).withFrames(p.m_firstFrame, p.m_lastFrame.map(Integer::longValue).orElse(Long.MAX_VALUE));
-        } catch (InvalidSettingsException e) {
-            throw new KNIMEException(e.getMessage(), e);
-        }
+        final ExportOptions chosen = all.withRuns(p.runs());
+        return p.m_format.engine().holdsOneFrame() ? chosen.withFrames(p.m_frame, p.m_frame)
+            : chosen.withStride(p.m_stride).withFrames(p.m_firstFrame, p.m_lastFrame.map(Integer::longValue).orElse(Long.MAX_VALUE));
     }
 
     private static BufferedDataTable table(final ExportReport report, final Format format, final ExecutionContext exec)

@@ -243,9 +243,6 @@ public final class WriteTrajectoryParameters implements NodeParameters {
         runs();
         Checks.atLeast(m_firstFrame, 0, "firstFrame", "First frame");
         Checks.atLeast(m_stride, 1, "stride", "Take every n-th frame");
-        if (m_lastFrame.isPresent() && m_lastFrame.get() < m_firstFrame) {
-            throw new InvalidSettingsException("The last frame (lastFrame = " + m_lastFrame.get() + ") is before the first one (firstFrame = "
-                + m_firstFrame + "). Give a last frame that is not smaller.");
-        }
+        Checks.frames(m_firstFrame, m_lastFrame);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,11 @@ class EngineCallTest {
             throw new IOException("disk full");
         }));
         assertTrue(plain.getKNIMEMessage().getSummary().endsWith("disk full"), plain.getKNIMEMessage().getSummary());
+        // as Files.walk has it
+        final KNIMEException wrapped = assertThrows(KNIMEException.class, () -> EngineCall.run(() -> {
+            throw new UncheckedIOException(new AccessDeniedException("private"));
+        }));
+        assertTrue(wrapped.getKNIMEMessage().getSummary().contains("AccessDeniedException: private"), wrapped.getKNIMEMessage().getSummary());
     }
 
     @Test

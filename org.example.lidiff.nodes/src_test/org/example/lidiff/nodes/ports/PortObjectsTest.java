@@ -23,6 +23,7 @@ import java.util.zip.ZipOutputStream;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.potential.Potential;
 import org.example.lidiff.engine.potential.ProbeCheck;
 import org.example.lidiff.engine.potential.ProbeReport;
 import org.example.lidiff.engine.potential.nep.Nep;
@@ -112,8 +113,8 @@ class PortObjectsTest {
 
     private ForceFieldPortObject forceField(final String name, final Optional<ProbeReport> probe) throws Exception {
         final FileStore store = exec.createFileStore(name);
-        ForceFieldPortObject.write(store, new Nep(SmallData.nep()), List.of(SmallData.nep(), SmallData.nep()));
-        return ForceFieldPortObject.of(store, new ForceFieldPortObject.Companions(probe, Map.of("Li", -1.5), SmallData.PROVENANCE));
+        final Potential written = ForceFieldPortObject.write(store, new Nep(SmallData.nep()), List.of(SmallData.nep(), SmallData.nep()));
+        return ForceFieldPortObject.of(store, written, new ForceFieldPortObject.Companions(probe, Map.of("Li", -1.5), SmallData.PROVENANCE));
     }
 
     @Test
@@ -125,8 +126,8 @@ class PortObjectsTest {
         assertEquals(1, loaded.files().size(), "README and committee are no part of the force field");
         assertEquals(Files.readString(object.files().get(0)), Files.readString(loaded.files().get(0)));
         final FileStore store = exec.createFileStore("copy");
-        ForceFieldPortObject.copy(store, loaded.files());
-        final ForceFieldPortObject copy = ForceFieldPortObject.of(store, ForceFieldPortObject.Companions.of(SmallData.PROVENANCE));
+        final Potential copied = ForceFieldPortObject.copy(store, loaded.files());
+        final ForceFieldPortObject copy = ForceFieldPortObject.of(store, copied, ForceFieldPortObject.Companions.of(SmallData.PROVENANCE));
         assertEquals(content(object.getSpec()), content(copy.getSpec()));
     }
 

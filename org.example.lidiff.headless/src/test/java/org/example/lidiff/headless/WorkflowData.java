@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.Provenance;
 import org.example.lidiff.engine.structure.Cell;
 import org.example.lidiff.engine.trajectory.ExportFormat;
 import org.example.lidiff.engine.trajectory.ExportOptions;
 import org.example.lidiff.engine.trajectory.FrameBlock;
-import org.example.lidiff.engine.trajectory.IfExists;
 import org.example.lidiff.engine.trajectory.InMemoryTrajectory;
 import org.example.lidiff.engine.trajectory.Quantity;
 import org.example.lidiff.engine.trajectory.ReadOptions;

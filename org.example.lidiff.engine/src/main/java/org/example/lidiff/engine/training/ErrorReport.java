@@ -123,6 +123,15 @@ public final class ErrorReport {
         return mae(referenceEnergies, predictedEnergies);
     }
 
+    /** Mean of predicted − reference energy in eV/atom. */
+    public double energyBias() {
+        double sum = 0;
+        for (int i = 0; i < referenceEnergies.length; i++) {
+            sum += predictedEnergies[i] - referenceEnergies[i];
+        }
+        return sum / referenceEnergies.length;
+    }
+
     /** Root mean square error over the force components in eV/Å. */
     public double forceRmse() {
         return rmse(referenceForces, predictedForces);

@@ -55,12 +55,32 @@ public record UncertaintyReport(String method, String set, double energyFactor, 
 
     /** Root mean square of the errors over that of the scaled estimates, forces; 1 on the calibration frames. */
     public double forceRatio() {
-        return rms(forceErrors) / rms(forceEstimates);
+        return forceErrorRms() / forceEstimateRms();
     }
 
     /** Likewise of the energies. */
     public double energyRatio() {
-        return rms(energyErrors) / rms(energyEstimates);
+        return energyErrorRms() / energyEstimateRms();
+    }
+
+    /** Root mean square of the energy errors in eV/atom. */
+    public double energyErrorRms() {
+        return rms(energyErrors);
+    }
+
+    /** Root mean square of the scaled estimates of the energy errors in eV/atom. */
+    public double energyEstimateRms() {
+        return rms(energyEstimates);
+    }
+
+    /** Root mean square of the force errors of the atoms in eV/Å. */
+    public double forceErrorRms() {
+        return rms(forceErrors);
+    }
+
+    /** Root mean square of the scaled estimates of the force errors in eV/Å. */
+    public double forceEstimateRms() {
+        return rms(forceEstimates);
     }
 
     /** One sentence. */

@@ -2,6 +2,7 @@ package org.example.lidiff.engine.trajectory;
 
 import java.util.List;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 
 /**

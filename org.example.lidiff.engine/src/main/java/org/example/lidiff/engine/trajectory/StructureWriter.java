@@ -3,6 +3,7 @@ package org.example.lidiff.engine.trajectory;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
 

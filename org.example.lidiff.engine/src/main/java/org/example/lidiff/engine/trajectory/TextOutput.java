@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 
 /** A text file that gets its name only when it is complete; compressed if that ends in .gz. */

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 

@@ -21,6 +21,7 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.structure.Cell;

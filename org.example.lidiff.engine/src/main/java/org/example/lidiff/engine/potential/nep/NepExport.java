@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 
 /** Writes a NEP file for other programs, with its README beside it. */
@@ -24,24 +25,40 @@ public final class NepExport {
     }
 
     /**
+     * Refuses to write where there is something already.
+     *
+     * @throws InputException if the file {@code target} or its README is there
+     */
+    public static void refuseExisting(final Path target) {
+        for (final Path file : files(target)) {
+            if (Files.exists(file)) {
+                throw new InputException("The file '" + file + "' exists already.", "Choose another name, delete the file, or choose that files are "
+                    + "overwritten.");
+            }
+        }
+    }
+
+    /** What {@link #write} writes: the file and its README. */
+    public static List<Path> files(final Path target) {
+        return List.of(target, target.resolveSibling(readmeName(target.getFileName().toString())));
+    }
+
+    /**
      * Writes the file and its README; missing folders are made. Both get their names when they are complete.
      *
      * @param target may be a path of any file system
-     * @param overwrite whether files of these names are replaced
+     * @param ifExists what happens to files of these names
      * @param offsets as {@link NepReadme#text} has them
      * @param history as {@link NepReadme#text} has it
      * @return both files
      * @throws InputException if a file is there and must not be replaced
      */
-    public static List<Path> write(final NepModel model, final Path target, final boolean overwrite, final Map<String, Double> offsets,
+    public static List<Path> write(final NepModel model, final Path target, final IfExists ifExists, final Map<String, Double> offsets,
         final List<String> history) throws IOException {
         final String name = target.getFileName().toString();
-        final Path readme = target.resolveSibling(readmeName(name));
-        for (final Path file : List.of(target, readme)) {
-            if (!overwrite && Files.exists(file)) {
-                throw new InputException("The file '" + file + "' exists already.", "Choose another name, delete the file, or choose that files are "
-                    + "overwritten.");
-            }
+        final Path readme = files(target).get(1);
+        if (ifExists == IfExists.FAIL) {
+            refuseExisting(target);
         }
         if (target.toAbsolutePath().getParent() != null) {
             Files.createDirectories(target.toAbsolutePath().getParent());
@@ -60,6 +77,6 @@ public final class NepExport {
             Files.deleteIfExists(modelPart);
             Files.deleteIfExists(readmePart);
         }
-        return List.of(target, readme);
+        return files(target);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
+import org.example.lidiff.engine.IfExists;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Element;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ class NepExportTest {
     @Test
     void theFileAndItsReadmeAreWrittenIntoNewFolders() throws IOException {
         final Path target = folder.resolve("a/b/lisi.nep.txt");
-        assertEquals(List.of(target, folder.resolve("a/b/lisi.nep-README.md")), NepExport.write(model(), target, false, Map.of(), List.of("Load AIMD")));
+        assertEquals(List.of(target, folder.resolve("a/b/lisi.nep-README.md")), NepExport.write(model(), target, IfExists.FAIL, Map.of(), List.of("Load AIMD")));
         assertEquals(List.of("a/b/lisi.nep-README.md", "a/b/lisi.nep.txt"), files());
         assertEquals(model(), NepModel.read(target));
         assertTrue(Files.readString(folder.resolve("a/b/lisi.nep-README.md")).contains("pair_coeff  * * lisi.nep.txt Li Si"));
@@ -46,12 +47,12 @@ class NepExportTest {
     @Test
     void aFileThatIsThereIsReplacedOnlyWhenAllowed() throws IOException {
         final Path target = Files.writeString(folder.resolve("nep.txt"), "mine");
-        final InputException e = assertThrows(InputException.class, () -> NepExport.write(model(), target, false, Map.of(), List.of()));
+        final InputException e = assertThrows(InputException.class, () -> NepExport.write(model(), target, IfExists.FAIL, Map.of(), List.of()));
         assertTrue(e.summary().contains("nep.txt' exists already"), e.summary());
         assertTrue(e.resolution().contains("overwritten"), e.resolution());
         assertEquals(List.of("nep.txt"), files());
         assertEquals("mine", Files.readString(target));
-        NepExport.write(model(), target, true, Map.of(), List.of());
+        NepExport.write(model(), target, IfExists.OVERWRITE, Map.of(), List.of());
         assertEquals(model(), NepModel.read(target));
     }
 

@@ -1,4 +1,4 @@
-package org.example.lidiff.engine.trajectory;
+package org.example.lidiff.engine;
 
 /** What happens to a file that is there already when one of its name is written. */
 public enum IfExists {
