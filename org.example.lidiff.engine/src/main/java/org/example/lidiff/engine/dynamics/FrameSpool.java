@@ -28,7 +28,7 @@ final class FrameSpool implements FrameSink, AutoCloseable {
         this.frames = frames;
         int doubles = 1 + 3 * atoms + 9;
         for (final Quantity q : this.quantities) {
-            doubles += width(q);
+            doubles += q.width(atoms);
         }
         buffer = ByteBuffer.allocate(8 * doubles).order(ByteOrder.LITTLE_ENDIAN);
         channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -40,15 +40,6 @@ final class FrameSpool implements FrameSink, AutoCloseable {
         }
         channel.truncate(size);
         channel.position(size);
-    }
-
-    private int width(final Quantity q) {
-        return switch (q) {
-            case ENERGY -> 1;
-            case STRESS -> 9;
-            case VELOCITIES, FORCES -> 3 * atoms;
-            case TEMPERATURE, CONVERGED -> throw new IllegalArgumentException("A simulation does not record " + q);
-        };
     }
 
     @Override

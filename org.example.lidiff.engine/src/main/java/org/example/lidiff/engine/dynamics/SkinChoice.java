@@ -38,13 +38,14 @@ final class SkinChoice {
         final Progress progress = (done, total, text) -> caller.advance(0, plan.runs() * plan.stepsPerRun(), "Choosing the skin of the neighbor list");
         double best = Simulation.DEFAULT_SKIN;
         // the first trial is thrown away: the compiler is at work
-        if (secondsPerStep(Simulation.of(structure, potential).skin(best), FIRST_SECONDS, progress) * plan.stepsPerRun() * plan.runs() < WORTH_SECONDS) {
+        final double first = secondsPerStep(Simulation.of(structure, potential).skin(best), FIRST_SECONDS, progress);
+        if (first * plan.stepsPerRun() * plan.runs() < WORTH_SECONDS || Double.isInfinite(first)) {
             return best;
         }
         double bestTime = Double.POSITIVE_INFINITY;
         for (final double skin : CANDIDATES) {
             final double time = secondsPerStep(Simulation.of(structure, potential).skin(skin), TRIAL_SECONDS, progress);
-            if (time < (skin == Simulation.DEFAULT_SKIN ? 1 : GAIN) * bestTime) {
+            if (time < GAIN * bestTime) {
                 best = skin;
                 bestTime = time;
             }
@@ -69,7 +70,7 @@ final class SkinChoice {
             return seconds / steps;
         } catch (final SimulationStopped e) {
             // no skin is best for a run that goes wrong; it says so itself
-            return 0;
+            return Double.POSITIVE_INFINITY;
         }
     }
 }

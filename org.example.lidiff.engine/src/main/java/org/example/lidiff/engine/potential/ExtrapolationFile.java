@@ -2,7 +2,6 @@ package org.example.lidiff.engine.potential;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +79,6 @@ public final class ExtrapolationFile {
         try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
             return new ExtrapolationFile(in, file.getFileName().toString()).read();
         } catch (final IOException e) {
-            throw new InputException("The file " + file + " cannot be read: " + e.getMessage() + ".", "Check the file and the permissions.", e);
-        } catch (final UncheckedIOException e) {
             throw new InputException("The file " + file + " cannot be read: " + e.getMessage() + ".", "Check the file and the permissions.", e);
         }
     }

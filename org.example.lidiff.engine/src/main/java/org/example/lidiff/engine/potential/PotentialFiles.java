@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -42,27 +44,30 @@ public final class PotentialFiles {
         if (files.isEmpty()) {
             throw new InputException("No force-field file was chosen.", SUPPORTED);
         }
-        final List<Path> measures = files.stream().filter(f -> kind(f) == Kind.EXTRAPOLATION).toList();
-        if (measures.size() == 1 && files.size() > 1) {
-            final Potential potential = load(files.stream().filter(f -> !measures.contains(f)).toList());
-            if (potential instanceof Nep) {
-                return ((Nep)potential).withExtrapolation(ExtrapolationFile.read(measures.get(0)));
-            }
+        final List<Kind> kinds = files.stream().map(PotentialFiles::kind).toList();
+        final int measure = kinds.indexOf(Kind.EXTRAPOLATION);
+        if (measure >= 0 && files.size() > 1 && Collections.frequency(kinds, Kind.NEP) == files.size() - 1) {
+            final List<Path> nep = new ArrayList<>(files);
+            nep.remove(measure);
+            refuseSeveral(nep, Kind.NEP);
+            return Nep.read(nep.get(0)).withExtrapolation(ExtrapolationFile.read(files.get(measure)));
         }
-        final Kind kind = kind(files.get(0));
-        for (final Path file : files) {
-            if (kind(file) != kind || kind == Kind.EXTRAPOLATION) {
-                throw new InputException("The files " + names(files) + " are of different kinds.", SUPPORTED);
-            }
+        final Kind kind = kinds.get(0);
+        if (kind == Kind.EXTRAPOLATION || kinds.stream().anyMatch(k -> k != kind)) {
+            throw new InputException("The files " + names(files) + " are of different kinds.", SUPPORTED);
         }
         if (kind == Kind.AENET) {
             return AenetAnn.read(files);
         }
-        if (files.size() > 1) {
-            throw new InputException((kind == Kind.NEP ? "A NEP" : "A Lennard-Jones or Stillinger-Weber") + " force field is one file, " + files.size() + " were chosen: " + names(files) + ".",
-                "Choose one of them.");
-        }
+        refuseSeveral(files, kind);
         return kind == Kind.CLASSICAL ? ClassicalFile.read(files.get(0)) : Nep.read(files.get(0));
+    }
+
+    private static void refuseSeveral(final List<Path> files, final Kind kind) {
+        if (files.size() > 1) {
+            throw new InputException((kind == Kind.NEP ? "A NEP" : "A Lennard-Jones or Stillinger-Weber") + " force field is one file, " + files.size()
+                + " were chosen: " + names(files) + ".", "Choose one of them.");
+        }
     }
 
     private static String names(final List<Path> files) {

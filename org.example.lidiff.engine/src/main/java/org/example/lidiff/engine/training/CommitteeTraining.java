@@ -3,6 +3,7 @@ package org.example.lidiff.engine.training;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Function;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.potential.nep.NepModel;
@@ -31,9 +32,11 @@ final class CommitteeTraining {
      * The committee, {@code first} at its head; shorter, with a warning, if it was cancelled.
      *
      * @param start the foundation, or the model that gives q_scaler from scratch
+     * @param prior what holds a training with this centering to the foundation, or null
+     * @param choice as that of the first model
      */
-    List<NepModel> train(final NepModel first, final NepModel start, final boolean fromFoundation, final Progress progress,
-        final List<String> warnings) {
+    List<NepModel> train(final NepModel first, final NepModel start, final boolean fromFoundation, final Function<Centering, FoundationPrior> prior,
+        final Trainer.Choice choice, final Progress progress, final List<String> warnings) {
         final List<NepModel> members = new ArrayList<>(List.of(first));
         final int count = options.members();
         try {
@@ -45,7 +48,7 @@ final class CommitteeTraining {
                     DescriptorStatistics.of(shape, workers.kernel(), training, begin.parameters(), begin.scaler()).means(),
                     fromFoundation ? begin.parameters() : null);
                 final int number = m + 1;
-                final Trainer trainer = new Trainer(own, workers, training, frames.validation(), begin, centering, null, Trainer.Choice.BEST);
+                final Trainer trainer = new Trainer(own, workers, training, frames.validation(), begin, centering, prior.apply(centering), choice);
                 final Progress part = progress.part((double)m / count, (m + 1.0) / count);
                 trainer.run((done, total, text) -> part.advance(done, total, "Model " + number + " of " + count + ". " + text));
                 if (trainer.cancelled()) {

@@ -56,7 +56,7 @@ final class ErrorChecks {
     private static void energies(final ErrorReport trained, final List<String> warnings) {
         final Map<String, double[]> sums = new java.util.LinkedHashMap<>();
         for (int f = 0; f < trained.frames(); f++) {
-            final double[] s = sums.computeIfAbsent(trained.frameErrors().get(f).group(), g -> new double[5]);
+            final double[] s = sums.computeIfAbsent(trained.frameErrors().get(f).group(), g -> new double[3]);
             final double reference = trained.referenceEnergies()[f];
             final double predicted = trained.predictedEnergies()[f];
             s[0]++;

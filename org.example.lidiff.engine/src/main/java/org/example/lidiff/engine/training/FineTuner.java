@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Function;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -115,10 +116,10 @@ public final class FineTuner {
         final DescriptorStatistics statistics = DescriptorStatistics.of(shape, workers.kernel(), frames.training(), model.parameters(),
             model.scaler());
         final Centering centering = new Centering(shape.settings, statistics.means(), fromFoundation ? model.parameters() : null);
-        final FoundationPrior prior = fromFoundation && options.priorStrength() > 0
-            ? new FoundationPrior(options, foundationFrames(shape, workers, model, frames, 0), workers.kernel(), model, centering) : null;
-        final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, prior,
-            fromFoundation ? Trainer.Choice.BEST_OR_START : Trainer.Choice.BEST);
+        final Function<Centering, FoundationPrior> prior = c -> fromFoundation && options.priorStrength() > 0
+            ? new FoundationPrior(options, foundationFrames(shape, workers, model, frames, 0), workers.kernel(), model, c) : null;
+        final Trainer.Choice choice = fromFoundation ? Trainer.Choice.BEST_OR_START : Trainer.Choice.BEST;
+        final Trainer trainer = new Trainer(options, workers, frames.training(), frames.validation(), model, centering, prior.apply(centering), choice);
         final long trainingStart = System.nanoTime();
         trainer.run(first);
         final double trainingSeconds = (System.nanoTime() - trainingStart) * 1e-9;
@@ -142,7 +143,7 @@ public final class FineTuner {
         warnings.addAll(ErrorChecks.of(training, before.training()));
         final boolean cancelled = trainer.cancelled() || stabilizer.cancelled();
         final List<NepModel> committee = cancelled || members < 2 ? List.of()
-            : new CommitteeTraining(options, shape, workers, frames).train(best, model, fromFoundation, progress, warnings);
+            : new CommitteeTraining(options, shape, workers, frames).train(best, model, fromFoundation, prior, choice, progress, warnings);
         final Held held = new Held(frames);
         final Optional<UncertaintyReport> spread = committee.size() < 2 || held.empty() ? Optional.empty()
             : Optional.of(held.report("committee of " + committee.size(), new CommitteeSpread(workers, committee)::of));

@@ -50,14 +50,10 @@ final class FoundationPrior {
         }
     }
 
-    /** Adds the gradient of the penalty at the optimizer's {@code parameters}; returns the penalty. */
-    double addGradient(final double[] parameters, final double[] gradient) {
-        double sum = 0;
+    /** Adds the gradient of the penalty at the optimizer's {@code parameters}. */
+    void addGradient(final double[] parameters, final double[] gradient) {
         for (int i = 0; i < gradient.length; i++) {
-            final double x = parameters[i] - origin[i];
-            gradient[i] += 2 * precision[i] * x;
-            sum += precision[i] * x * x;
+            gradient[i] += 2 * precision[i] * (parameters[i] - origin[i]);
         }
-        return sum;
     }
 }

@@ -37,8 +37,8 @@ final class Cp2kSource extends FrameSource {
 
     Cp2kSource(final Cp2kFiles files, final SpeciesNames species, final ReadOptions options, final Progress progress) {
         givenCell = options.cell();
-        // single points may all have the step 0
-        final boolean restarts = options.kind() == RunKind.CONTINUOUS;
+        // single points may all have the step 0; what is in other files is found by the step, so that it must be unique there
+        final boolean restarts = options.kind() == RunKind.CONTINUOUS || !files.others().isEmpty();
         boolean complete = false;
         try {
             positions = keep(xyz(files.positions(), species, 1, restarts ? progress : null));

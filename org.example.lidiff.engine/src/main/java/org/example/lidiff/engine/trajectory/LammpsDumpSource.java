@@ -322,7 +322,7 @@ final class LammpsDumpSource extends FrameSource {
         }
         if (hasIds) {
             checkIds(frame);
-        } else if (!hasIds) {
+        } else {
             warn(in.name() + " has no atom ids: the atoms are taken to be in the same order in every frame.");
         }
     }

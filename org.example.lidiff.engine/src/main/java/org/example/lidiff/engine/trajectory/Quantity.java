@@ -23,7 +23,7 @@ public enum Quantity {
     static final Set<Quantity> LABELS = Collections.unmodifiableSet(EnumSet.of(ENERGY, FORCES, STRESS));
 
     /** How many numbers one frame of {@code atoms} atoms has. */
-    int width(final int atoms) {
+    public int width(final int atoms) {
         return switch (this) {
             case VELOCITIES, FORCES -> 3 * atoms;
             case STRESS -> 9;

@@ -74,7 +74,7 @@ final class RunAssembly {
         final Set<Quantity> expected = EnumSet.copyOf(quantities);
         expected.removeAll(EnumSet.of(Quantity.TEMPERATURE, Quantity.CONVERGED));
         for (final Quantity q : expected) {
-            final long with = report.labels().getOrDefault(q, 0L);
+            final long with = report.with(q);
             if (with < report.framesKept()) {
                 tally.warn((report.framesKept() - with) + " of " + report.framesKept() + " frames have no "
                     + q.name().toLowerCase(Locale.ROOT) + ".");

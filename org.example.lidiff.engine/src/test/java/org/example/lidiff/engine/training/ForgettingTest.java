@@ -52,6 +52,31 @@ class ForgettingTest {
     }
 
     @Test
+    void theWholeCommitteeIsHeldByThePrior() {
+        final NepModel foundation = foundation();
+        final TrainingResult result = FineTuner.of(TrainingOptions.fineTuning().withEpochs(20).withWeightDecay(0).withPriorStrength(1e6).withMembers(3)
+            .withThreads(1).withLearningRate(3e-3, 1e-6)).train(SET, Optional.of(foundation), Progress.NONE);
+        final double reference = moved(foundation, result.model());
+        for (final NepModel member : result.committeeModels()) {
+            assertTrue(moved(foundation, member) < 2 * reference + 1e-3, moved(foundation, member) + " beside " + reference);
+        }
+        final TrainingResult free = FineTuner.of(TrainingOptions.fineTuning().withEpochs(20).withWeightDecay(0).withMembers(3)
+            .withThreads(1).withLearningRate(3e-3, 1e-6)).train(SET, Optional.of(foundation), Progress.NONE);
+        assertTrue(moved(foundation, free.committeeModels().get(2)) > 10 * (2 * reference + 1e-3), "the prior is what holds them");
+    }
+
+    // rms change of the parameters
+    private static double moved(final NepModel from, final NepModel to) {
+        final double[] a = from.parameters();
+        final double[] b = to.parameters();
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += (a[i] - b[i]) * (a[i] - b[i]);
+        }
+        return Math.sqrt(sum / a.length);
+    }
+
+    @Test
     void fromScratchNothingIsForgotten() {
         assertTrue(FineTuner.of(LabeledRuns.quick().withEpochs(2).withPriorStrength(1)).train(SET, Optional.empty(), Progress.NONE).forgetting().isEmpty());
     }

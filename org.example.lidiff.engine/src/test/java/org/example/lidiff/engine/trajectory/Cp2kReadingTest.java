@@ -80,6 +80,21 @@ class Cp2kReadingTest {
     }
 
     @Test
+    void singlePointsHaveTheForcesOfTheirOwnCopy() {
+        project(frame(0, 0.0) + frame(1, 0.1) + frame(2, 0.2) + frame(1, 9.1) + frame(2, 9.2), frame(0, 1) + frame(1, 1) + frame(2, 1) + frame(1, 5) + frame(2, 5));
+        final FrameBlock f = Reading.of(folder, ReadOptions.defaults().withKind(RunKind.INDEPENDENT), folder.resolve("P-pos-1.xyz")).frames(0);
+        assertEquals(3, f.frames());
+        for (int k = 1; k < 3; k++) {
+            assertEquals(9 + 0.1 * k, f.positions()[3 * k], 1e-12);
+            assertEquals(5 * 51.42206747, f.forces()[3 * k], 1e-12);
+        }
+        // alone, all of them are kept
+        final Path alone = Reading.write(folder, "alone.xyz", frame(0, 0.0) + frame(0, 0.1) + frame(0, 0.2));
+        assertEquals(3, Reading.of(folder, ReadOptions.defaults().withKind(RunKind.INDEPENDENT).withCell(Cell.of(4, 0, 0, 0, 4, 0, 0, 0, 4)), alone)
+            .frames(0).frames());
+    }
+
+    @Test
     void nextFileReplacesWhatItRepeats() {
         final String one = frame(0, 0.0) + frame(1, 0.1) + frame(2, 0.2);
         final String two = frame(1, 7.1) + frame(2, 7.2) + frame(3, 7.3);

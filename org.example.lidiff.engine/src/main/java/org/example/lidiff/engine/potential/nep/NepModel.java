@@ -130,7 +130,7 @@ public final class NepModel {
 
     /** "NEP4", "NEP4 with ZBL". */
     public String kind() {
-        return "NEP" + settings.version() + (settings.zbl() == null ? "" : " with ZBL");
+        return settings.kind();
     }
 
     /** The same with other parameters. */

@@ -30,7 +30,7 @@ public final class NepReadme {
         final String elements = settings.species().stream().map(Element::symbol).collect(Collectors.joining(" "));
         final String some = settings.species().stream().limit(4).map(Element::symbol).collect(Collectors.joining(" "));
         final StringBuilder t = new StringBuilder();
-        t.append("# ").append(kind(settings)).append(" for ").append(settings.types() > 8 ? settings.types() + " elements" : elements).append("\n\n");
+        t.append("# ").append(settings.kind()).append(" for ").append(settings.types() > 8 ? settings.types() + " elements" : elements).append("\n\n");
         t.append("`").append(file).append("` is a neuroevolution potential (NEP) as a plain text file. Units are Å, eV and amu.\n\n");
         t.append("- Types, in this order: ").append(elements).append("\n");
         t.append("- Cutoffs: ").append(range(settings.radialCutoffs())).append(" Å radial, ").append(range(settings.angularCutoffs()))
@@ -63,10 +63,6 @@ public final class NepReadme {
             history.forEach(step -> t.append("    ").append(step).append("\n"));
         }
         return t.toString();
-    }
-
-    private static String kind(final NepSettings settings) {
-        return "NEP" + settings.version() + (settings.zbl() == null ? "" : " with ZBL");
     }
 
     private static String range(final List<Double> values) {

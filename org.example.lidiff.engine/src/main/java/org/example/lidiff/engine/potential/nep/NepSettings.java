@@ -227,4 +227,9 @@ public record NepSettings(int version, List<Element> species, List<Double> radia
         return b1() + 1 + types() * types()
             * ((nMaxRadial + 1) * (basisSizeRadial + 1) + (nMaxAngular + 1) * (basisSizeAngular + 1));
     }
+
+    /** What a user calls it: "NEP4 with ZBL". */
+    public String kind() {
+        return "NEP" + version + (zbl == null ? "" : " with ZBL");
+    }
 }
