@@ -103,7 +103,8 @@ class UncertaintyTest {
 
     @Test
     void cancelDuringTheCommitteeKeepsTheResult() {
-        final TrainingResult result = FineTuner.of(LabeledRuns.quick().withEpochs(15).withMembers(3)).train(SET, Optional.empty(),
+        // reports come every 50 ms at most: each model must take several times as long on a machine of any speed
+        final TrainingResult result = FineTuner.of(LabeledRuns.quick().withEpochs(400).withMembers(3)).train(SET, Optional.empty(),
             (done, total, text) -> {
                 if (text.startsWith("Model 3 of 3")) {
                     throw new CancellationException();
