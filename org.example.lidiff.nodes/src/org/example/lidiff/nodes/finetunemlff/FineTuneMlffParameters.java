@@ -167,6 +167,15 @@ public final class FineTuneMlffParameters implements NodeParameters {
     double m_averagingEpochs = TrainingOptions.defaults().averagingEpochs();
 
     @Layout(TrainingSection.class)
+    @Widget(title = "Weight decay", description = """
+        How strongly all parameters are drawn to zero, or to those of the foundation. Smaller values follow the training frames more closely, which
+        pays with many different frames (0.005 for some hundred); larger ones guard against learning few frames by heart. 0 leaves it out.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_weightDecay = TrainingOptions.defaults().weightDecay();
+
+    @Layout(TrainingSection.class)
     @Widget(title = "Hold to the foundation", description = """
         How strongly the force field is held to the foundation it starts from, so that it does not forget what the training frames do not show: 0
         not at all; 1 so that leaving its predictions costs as much as the labels count. Without a foundation it does nothing. How far the force
@@ -299,6 +308,7 @@ public final class FineTuneMlffParameters implements NodeParameters {
         }
         Checks.inside(m_warmUpPercent, 0, 90, "warmUpPercent", "Warm-up (%)");
         Checks.inside(m_averagingEpochs, 0, 1e6, "averagingEpochs", "Average over (epochs)");
+        Checks.inside(m_weightDecay, 0, 100, "weightDecay", "Weight decay");
         Checks.inside(m_priorStrength, 0, 1e6, "priorStrength", "Hold to the foundation");
         Checks.inside(m_members, 1, 32, "members", "Committee (force fields)");
         Checks.positive(m_stabilizationTemperatureK, "stabilizationTemperatureK", "Temperature of the stabilization", "K");

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Function;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -16,8 +15,8 @@ import org.example.lidiff.engine.structure.Element;
 /**
  * Trains a NEP model from scratch or from a foundation model.
  *
- * <p>Adam on analytic gradients of energy, force and virial errors (SCIENCE: force fields). A foundation model is cut down to the
- * species of the training set and keeps its descriptor factors (q_scaler) and its ZBL repulsion, which is never trained.
+ * <p>Steps of {@link OptimizerKind} on analytic gradients of energy, force and virial errors (SCIENCE: force fields). A foundation model is
+ * cut down to the species of the training set and keeps its descriptor factors (q_scaler) and its ZBL repulsion, which is never trained.
  */
 public final class FineTuner {
 

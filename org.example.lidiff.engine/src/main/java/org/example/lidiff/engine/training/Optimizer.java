@@ -1,14 +1,12 @@
 package org.example.lidiff.engine.training;
 
 /**
- * Adam (Kingma, Ba 2015) with a linear warm-up, a cosine decay, an exponential moving average of the parameters, and a decay of
- * the parameters towards an anchor that does not pass through Adam's scaling (Loshchilov, Hutter 2019; Li, Grandvalet, Davoine 2018).
+ * Steps with a linear warm-up, a cosine decay, an exponential moving average of the parameters, and a decay of
+ * the parameters towards an anchor that does not pass through the scaling of the directions (Loshchilov, Hutter 2019; Li, Grandvalet,
+ * Davoine 2018).
  */
 final class Optimizer {
 
-    private static final double BETA1 = 0.9;
-    private static final double BETA2 = 0.999;
-    private static final double EPSILON = 1e-10;
     // steps over which the usual length of the gradient is taken, and how much longer one may be
     private static final int NORM_STEPS = 50;
     private static final double LONGEST = 3;
@@ -20,8 +18,9 @@ final class Optimizer {
     private final double averaging;
     private final double decay;
     private final double[] anchor;
-    private final double[] mean;
-    private final double[] square;
+    private final StepDirection directions;
+    private final double[] shortened;
+    private final double[] direction;
     private final double[] average;
     private long step;
     private double usualNorm;
@@ -29,11 +28,13 @@ final class Optimizer {
     /**
      * @param parameters where it begins, copied
      * @param anchor where the decay draws the parameters, copied
+     * @param directions where the steps go
      * @param steps number of all steps to come
      * @param averagingSteps the average goes over about this many steps; 0 for none
      */
-    Optimizer(final double[] parameters, final double[] anchor, final TrainingOptions options, final long steps,
-        final double averagingSteps) {
+    Optimizer(final double[] parameters, final double[] anchor, final TrainingOptions options, final StepDirection directions,
+        final long steps, final double averagingSteps) {
+        this.directions = directions;
         this.anchor = anchor.clone();
         decay = options.weightDecay();
         largest = options.learningRate();
@@ -41,8 +42,8 @@ final class Optimizer {
         this.steps = steps;
         warmUp = Math.round(options.warmUpFraction() * steps);
         averaging = averagingSteps > 0 ? Math.exp(-1 / averagingSteps) : 0;
-        mean = new double[parameters.length];
-        square = new double[parameters.length];
+        shortened = new double[parameters.length];
+        direction = new double[parameters.length];
         average = parameters.clone();
     }
 
@@ -60,15 +61,14 @@ final class Optimizer {
         final double rate = rate();
         step++;
         final double shorten = shorten(gradient);
-        final double c1 = 1 / (1 - Math.pow(BETA1, step));
-        final double c2 = 1 / (1 - Math.pow(BETA2, step));
+        for (int i = 0; i < shortened.length; i++) {
+            shortened[i] = shorten * gradient[i];
+        }
+        directions.next(shortened, direction);
         // a young average must not remember where it began
         final double keep = Math.min(averaging, (double)step / (step + 10));
         for (int i = 0; i < parameters.length; i++) {
-            final double g = shorten * gradient[i];
-            mean[i] = BETA1 * mean[i] + (1 - BETA1) * g;
-            square[i] = BETA2 * square[i] + (1 - BETA2) * g * g;
-            parameters[i] -= rate * (mean[i] * c1 / (Math.sqrt(square[i] * c2) + EPSILON) + decay * (parameters[i] - anchor[i]));
+            parameters[i] -= rate * (direction[i] + decay * (parameters[i] - anchor[i]));
             average[i] = keep * average[i] + (1 - keep) * parameters[i];
         }
     }

@@ -64,8 +64,8 @@ final class Trainer {
         centering.toCentered(plain, centered);
         gradient = new double[plain.length];
         final int stepsPerEpoch = (training.size() + options.batchSize() - 1) / options.batchSize();
-        optimizer = new Optimizer(centered, centering.anchor(), options, (long)stepsPerEpoch * options.epochs(),
-            options.averagingEpochs() * stepsPerEpoch);
+        optimizer = new Optimizer(centered, centering.anchor(), options, StepDirection.of(options.optimizer(), start.settings()),
+            (long)stepsPerEpoch * options.epochs(), options.averagingEpochs() * stepsPerEpoch);
         random = new SplittableRandom(options.seed());
         order = new int[training.size()];
         for (int i = 0; i < order.length; i++) {

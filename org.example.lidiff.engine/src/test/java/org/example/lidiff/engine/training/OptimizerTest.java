@@ -13,7 +13,7 @@ class OptimizerTest {
     @Test
     void rateWarmsUpLinearlyAndDecaysAsACosine() {
         final double[] x = {1};
-        final Optimizer optimizer = new Optimizer(x, x, OPTIONS, 110, 0);
+        final Optimizer optimizer = new Optimizer(x, x, OPTIONS, new Adam(1), 110, 0);
         final double[] rates = new double[110];
         for (int s = 0; s < 110; s++) {
             rates[s] = optimizer.rate();
@@ -31,7 +31,7 @@ class OptimizerTest {
     @Test
     void stepsHaveTheLengthOfTheRate() {
         final double[] x = {1, 1};
-        final Optimizer optimizer = new Optimizer(x, x, OPTIONS.withWarmUp(0), 100, 0);
+        final Optimizer optimizer = new Optimizer(x, x, OPTIONS.withWarmUp(0), new Adam(2), 100, 0);
         optimizer.step(x, new double[] {5, -0.01});
         assertEquals(0.9, x[0], 1e-8);
         assertEquals(1.1, x[1], 1e-8);
@@ -40,7 +40,7 @@ class OptimizerTest {
     @Test
     void findsTheMinimumOfAParabola() {
         final double[] x = {3, -2};
-        final Optimizer optimizer = new Optimizer(x, x, OPTIONS, 2000, 20);
+        final Optimizer optimizer = new Optimizer(x, x, OPTIONS, new Adam(2), 2000, 20);
         for (int s = 0; s < 2000; s++) {
             optimizer.step(x, new double[] {2 * (x[0] - 1), 200 * (x[1] - 0.5)});
         }
@@ -51,7 +51,7 @@ class OptimizerTest {
     @Test
     void decayDrawsToTheAnchor() {
         final double[] x = {3};
-        final Optimizer optimizer = new Optimizer(x, new double[] {1}, OPTIONS.withWeightDecay(1), 2000, 0);
+        final Optimizer optimizer = new Optimizer(x, new double[] {1}, OPTIONS.withWeightDecay(1), new Adam(1), 2000, 0);
         for (int s = 0; s < 2000; s++) {
             optimizer.step(x, new double[1]);
         }
