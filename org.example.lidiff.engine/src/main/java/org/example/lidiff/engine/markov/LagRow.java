@@ -5,9 +5,9 @@ import java.util.Arrays;
 /**
  * Sliding counts of the pairs of frames that start in one state, for several lags at once.
  *
- * <p>The pairs of frames L apart whose first lies in the stay [s, e) and whose second in the stay [s', e') number Σ ± max(0, L − L*) over L* = s' − e (+),
- * s' − s (−), e' − e (−), e' − s (+). Four additions for each pair of stays therefore count them for all lags. Numbers are integers: the order in which
- * they are added does not matter. Not thread-safe.
+ * <p>The pairs of frames L apart whose first lies in the stay [s, e) and whose second in the stay [s', e') number Σ ± max(0, L − L*) over
+ * L* = s' − e (+), s' − s (−), e' − e (−), e' − s (+). Four additions for each pair of stays therefore count them for all lags. Numbers are
+ * integers: the order in which they are added does not matter. Not thread-safe.
  */
 final class LagRow {
 
