@@ -102,6 +102,7 @@ public final class Bench {
                 case "nep" -> NepSpeed.run(bench);
                 case "nep-scaling" -> NepScaling.run(bench);
                 case "markov" -> MarkovModels.run(bench);
+                case "counts" -> MarkovModels.runCounts(bench);
                 case "network" -> MarkovModels.runLarge(bench);
                 case "silicon" -> Dynamics.silicon(bench);
                 case "overhead" -> Dynamics.overhead(bench);

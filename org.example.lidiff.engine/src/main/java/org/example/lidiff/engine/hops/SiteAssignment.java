@@ -3,27 +3,36 @@ package org.example.lidiff.engine.hops;
 import java.util.Arrays;
 
 import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.ReducedCell;
 
 /**
  * The site nearest to a point, over all periodic images, exact in any cell.
  *
- * <p>The cell is cut into voxels; each lists every site image that can be nearest to a point inside it, so that a question costs
- * a few distances. A point closer to the site asked for first than half that site's nearest-site distance belongs to it
+ * <p>The reduced cell is cut into voxels; each lists every site image that can be nearest to a point inside it, so that a question costs
+ * a few distances, however skewed the lattice vectors are. A point closer to the site asked for first than half that site's nearest-site distance belongs to it
  * without any search. The table is immutable and shared; each thread asks through its own {@link Query}.
  */
 public final class SiteAssignment implements Assignment {
 
     private static final int LARGEST_GRID = 96;
-    /** Voxels a site: candidate lists of one to four sites. */
-    private static final double VOXELS_PER_SITE = 512;
+    /** Voxels a site: a table that stays in the cache is worth more than short lists. */
+    private static final double VOXELS_PER_SITE = 64;
 
     private final double[] rows;
+    private final double[] reducedRows;
+    /** Original lattice vectors as combinations of the reduced ones: what turns fractions into those of the reduced cell. */
+    private final double[] toReduced;
+    /** Reduced lattice vectors as combinations of the original ones: what turns images back. */
+    private final double[] fromReduced;
     private final double[] sites;
     private final double[] inRadiusSquared;
     private final int[] grid = new int[3];
     private final int[] listStart;
     private final int[] candidates;
-    private final double[] candidatePositions;
+    /** Cartesian position of each site image, Å. */
+    private final double[] positions;
+    /** Four numbers a site image: site, image in the original cell. */
+    private final int[] sitesAndImages;
 
     private SiteAssignment(final SiteNetwork network) {
         rows = network.cell().rows();
@@ -32,18 +41,28 @@ public final class SiteAssignment implements Assignment {
         for (int i = 0; i < inRadiusSquared.length; i++) {
             inRadiusSquared[i] = network.inRadius(i) * network.inRadius(i);
         }
-        final Cell cell = network.cell();
+        final ReducedCell reduced = ReducedCell.of(network.cell());
+        final Cell cell = reduced.cell();
+        reducedRows = cell.rows();
+        fromReduced = Matrices.real(reduced.combination());
+        toReduced = Matrices.real(Matrices.rounded(Matrices.inverse(fromReduced)));
         final double volume = cell.volume() / Math.min(VOXELS_PER_SITE * network.size(), 2e6);
         for (int a = 0; a < 3; a++) {
             grid[a] = (int)Math.max(1, Math.min(LARGEST_GRID, Math.round(cell.length(a) / Math.cbrt(volume))));
         }
-        final VoxelCandidates lists = new VoxelCandidates(cell, sites, grid);
+        final double[] there = new double[sites.length];
+        for (int i = 0; i < inRadiusSquared.length; i++) {
+            System.arraycopy(Matrices.times(sites, 3 * i, toReduced), 0, there, 3 * i, 3);
+        }
+        final VoxelCandidates lists = new VoxelCandidates(cell, there, grid);
         listStart = lists.starts();
-        candidates = lists.sitesAndImages();
-        candidatePositions = new double[3 * (candidates.length / 4)];
-        for (int k = 0; k < candidates.length / 4; k++) {
+        candidates = lists.candidates();
+        positions = lists.positions();
+        sitesAndImages = lists.sitesAndImages();
+        for (int k = 0; k < sitesAndImages.length; k += 4) {
+            final double[] image = Matrices.times(Arrays.stream(sitesAndImages, k + 1, k + 4).asDoubleStream().toArray(), 0, fromReduced);
             for (int a = 0; a < 3; a++) {
-                candidatePositions[3 * k + a] = sites[3 * candidates[4 * k] + a] + candidates[4 * k + 1 + a];
+                sitesAndImages[k + 1 + a] = (int)image[a];
             }
         }
     }
@@ -55,7 +74,7 @@ public final class SiteAssignment implements Assignment {
 
     /** Mean number of candidates a voxel. */
     public double meanCandidates() {
-        return candidates.length / 4.0 / (listStart.length - 1);
+        return (double)candidates.length / (listStart.length - 1);
     }
 
     /** A new question form for one thread. */
@@ -109,30 +128,42 @@ public final class SiteAssignment implements Assignment {
 
         /** Finds the site nearest to the unwrapped fractional point (x, y, z). */
         public void nearest(final double x, final double y, final double z) {
-            final double fa = Math.floor(x);
-            final double fb = Math.floor(y);
-            final double fc = Math.floor(z);
-            final double a = x - fa;
-            final double b = y - fb;
-            final double c = z - fc;
+            final double[] m = toReduced;
+            final double u = x * m[0] + y * m[3] + z * m[6];
+            final double v = x * m[1] + y * m[4] + z * m[7];
+            final double w = x * m[2] + y * m[5] + z * m[8];
+            final double fu = Math.floor(u);
+            final double fv = Math.floor(v);
+            final double fw = Math.floor(w);
+            final double a = u - fu;
+            final double b = v - fv;
+            final double c = w - fw;
             final int voxel = (cut(a, grid[0]) * grid[1] + cut(b, grid[1])) * grid[2] + cut(c, grid[2]);
+            final double[] l = reducedRows;
+            final double px = a * l[0] + b * l[3] + c * l[6];
+            final double py = a * l[1] + b * l[4] + c * l[7];
+            final double pz = a * l[2] + b * l[5] + c * l[8];
             double best = Double.POSITIVE_INFINITY;
             int which = -1;
             for (int k = listStart[voxel]; k < listStart[voxel + 1]; k++) {
-                final double d = squaredLength(a - candidatePositions[3 * k], b - candidatePositions[3 * k + 1],
-                    c - candidatePositions[3 * k + 2]);
+                final int candidate = candidates[k];
+                final double dx = px - positions[3 * candidate];
+                final double dy = py - positions[3 * candidate + 1];
+                final double dz = pz - positions[3 * candidate + 2];
+                final double d = dx * dx + dy * dy + dz * dz;
                 if (d < best) {
                     best = d;
-                    which = k;
+                    which = candidate;
                 }
             }
             if (which < 0) {
                 throw new IllegalArgumentException("No site is nearest to (" + x + ", " + y + ", " + z + ")");
             }
-            site = candidates[4 * which];
-            imageA = fa + candidates[4 * which + 1];
-            imageB = fb + candidates[4 * which + 2];
-            imageC = fc + candidates[4 * which + 3];
+            final double[] n = fromReduced;
+            site = sitesAndImages[4 * which];
+            imageA = fu * n[0] + fv * n[3] + fw * n[6] + sitesAndImages[4 * which + 1];
+            imageB = fu * n[1] + fv * n[4] + fw * n[7] + sitesAndImages[4 * which + 2];
+            imageC = fu * n[2] + fv * n[5] + fw * n[8] + sitesAndImages[4 * which + 3];
             squared = best;
         }
 

@@ -14,8 +14,15 @@ import org.example.lidiff.engine.structure.Cell;
 final class VoxelCandidates {
 
     private final int[] starts;
+    private final int[] candidates;
+    private final double[] positions;
     private final int[] sitesAndImages;
 
+    /**
+     * @param cell reduced, so that its voxels are compact
+     * @param sites fractional positions in it
+     * @param grid voxels along each lattice vector
+     */
     VoxelCandidates(final Cell cell, final double[] sites, final int[] grid) {
         final int voxels = grid[0] * grid[1] * grid[2];
         final double radius = voxelRadius(cell, grid);
@@ -35,11 +42,26 @@ final class VoxelCandidates {
         });
         starts = new int[voxels + 1];
         for (int v = 0; v < voxels; v++) {
-            starts[v + 1] = starts[v] + lists[v].length / 4;
+            starts[v + 1] = starts[v] + lists[v].length;
         }
-        sitesAndImages = new int[4 * starts[voxels]];
+        candidates = new int[starts[voxels]];
+        // Only the images that are candidates somewhere are kept, so that they stay in the cache.
+        final int[] number = new int[images.count()];
+        int count = 0;
         for (int v = 0; v < voxels; v++) {
-            System.arraycopy(lists[v], 0, sitesAndImages, 4 * starts[v], lists[v].length);
+            for (int k = 0; k < lists[v].length; k++) {
+                final int image = lists[v][k];
+                number[image] = number[image] > 0 ? number[image] : ++count;
+                candidates[starts[v] + k] = number[image] - 1;
+            }
+        }
+        positions = new double[3 * count];
+        sitesAndImages = new int[4 * count];
+        for (int i = 0; i < number.length; i++) {
+            if (number[i] > 0) {
+                System.arraycopy(images.positions, 3 * i, positions, 3 * (number[i] - 1), 3);
+                System.arraycopy(images.ids, 4 * i, sitesAndImages, 4 * (number[i] - 1), 4);
+            }
         }
     }
 
@@ -62,7 +84,17 @@ final class VoxelCandidates {
         return starts;
     }
 
-    /** Four numbers a candidate: site, then its image relative to the cell of the voxel. */
+    /** Numbers of site images, voxel by voxel; the nearest to its center first. */
+    int[] candidates() {
+        return candidates;
+    }
+
+    /** Cartesian xyz of each site image, Å. */
+    double[] positions() {
+        return positions;
+    }
+
+    /** Four numbers a site image: site, then its image relative to the cell of the voxel. */
     int[] sitesAndImages() {
         return sitesAndImages;
     }
@@ -168,7 +200,11 @@ final class VoxelCandidates {
             return (int)((x - low[axis]) / width);
         }
 
-        /** The images at most {@code margin} further from {@code center} than the nearest one. */
+        int count() {
+            return order.length;
+        }
+
+        /** The images at most {@code margin} further from {@code center} than the nearest one, which comes first. */
         int[] near(final double[] center, final double margin) {
             double limit = width;
             double nearest = Double.POSITIVE_INFINITY;
@@ -179,7 +215,15 @@ final class VoxelCandidates {
                 }
                 limit *= 1.5;
             }
-            return within(center, nearest + margin);
+            final int[] found = within(center, nearest + margin);
+            for (int k = 1; k < found.length; k++) {
+                if (distance(center, found[k]) < distance(center, found[0])) {
+                    final int other = found[0];
+                    found[0] = found[k];
+                    found[k] = other;
+                }
+            }
+            return found;
         }
 
         private double shortest(final double[] center, final double radius) {
@@ -209,8 +253,7 @@ final class VoxelCandidates {
                         for (int k = first[bin]; k < first[bin + 1]; k++) {
                             if (distance(center, order[k]) <= radius) {
                                 found = n == found.length ? Arrays.copyOf(found, 2 * n) : found;
-                                System.arraycopy(ids, 4 * order[k], found, n, 4);
-                                n += 4;
+                                found[n++] = order[k];
                             }
                         }
                     }

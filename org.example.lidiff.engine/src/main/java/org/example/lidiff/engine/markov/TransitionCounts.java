@@ -46,16 +46,18 @@ public final class TransitionCounts {
         return count(set, lagFrames, CountKind.SLIDING);
     }
 
-    /** Sliding counts of several lags; the cost of each is proportional to the number of stays, not of frames. */
+    /**
+     * Sliding counts of several lags, as {@link #sliding(DiscreteTrajectorySet, int)} gives them one by one.
+     *
+     * <p>The cost is that of the pairs of stays that any of the lags joins: many lags cost little more than the longest.
+     */
     public static List<TransitionCounts> sliding(final DiscreteTrajectorySet set, final int[] lagsFrames, final Progress progress) {
-        final Progress throttled = Progress.throttled(progress);
-        final java.util.concurrent.atomic.AtomicInteger done = new java.util.concurrent.atomic.AtomicInteger();
-        // Counts are integers: the order of the additions cannot change them, so lags may run in parallel.
-        return IntStream.range(0, lagsFrames.length).parallel().mapToObj(k -> {
-            final TransitionCounts counts = sliding(set, lagsFrames[k]);
-            throttled.advance(done.incrementAndGet(), lagsFrames.length, "Counting transitions");
-            return counts;
-        }).toList();
+        for (final int lag : lagsFrames) {
+            requirePositive(set, lag);
+        }
+        final int[] sorted = Arrays.stream(lagsFrames).sorted().distinct().toArray();
+        final PeriodicMatrix[] counts = new LagCounter(set).count(sorted, Progress.throttled(progress));
+        return Arrays.stream(lagsFrames).mapToObj(lag -> of(set, lag, CountKind.SLIDING, counts[Arrays.binarySearch(sorted, lag)])).toList();
     }
 
     /**
@@ -65,25 +67,29 @@ public final class TransitionCounts {
      * @throws InputException if no run is longer than the lag
      */
     public static TransitionCounts count(final DiscreteTrajectorySet set, final int lagFrames, final CountKind kind) {
-        final double lagTimeFs = lagFrames * set.frameIntervalFs();
+        requirePositive(set, lagFrames);
+        final EntryAccumulator accumulator = new EntryAccumulator(set.states());
+        for (final DiscreteTrajectory t : set.trajectories()) {
+            RunLengthCounter.count(t, lagFrames, kind == CountKind.STRIDED, 0, t.frames(), accumulator);
+        }
+        return of(set, lagFrames, kind, accumulator.toMatrix());
+    }
+
+    private static void requirePositive(final DiscreteTrajectorySet set, final int lagFrames) {
         if (lagFrames < 1) {
             throw new InputException("The lag is " + lagFrames + " frames; it must be at least 1.",
                 "Choose a lag of one frame interval (" + set.frameIntervalFs() + " fs) or more.");
         }
-        final EntryAccumulator accumulator = new EntryAccumulator(set.states());
-        int tooShort = 0;
-        for (final DiscreteTrajectory t : set.trajectories()) {
-            RunLengthCounter.count(t, lagFrames, kind == CountKind.STRIDED, 0, t.frames(), accumulator);
-            if (t.frames() <= lagFrames) {
-                tooShort++;
-            }
-        }
-        final PeriodicMatrix counts = accumulator.toMatrix();
+    }
+
+    private static TransitionCounts of(final DiscreteTrajectorySet set, final int lagFrames, final CountKind kind, final PeriodicMatrix counts) {
+        final double lagTimeFs = lagFrames * set.frameIntervalFs();
         final double total = counts.sum();
         if (total == 0) {
             throw new InputException("The lag of " + lagFrames + " frames (" + lagTimeFs + " fs) leaves no pair of frames: the longest run has "
                 + set.longestFrames() + " frames.", "Choose a shorter lag, or load longer trajectories.");
         }
+        final long tooShort = set.trajectories().stream().filter(t -> t.frames() <= lagFrames).count();
         final List<String> warnings = new ArrayList<>();
         if (tooShort > 0) {
             warnings.add(tooShort + " of " + set.trajectories().size() + " discrete trajectories are not longer than the lag of " + lagFrames

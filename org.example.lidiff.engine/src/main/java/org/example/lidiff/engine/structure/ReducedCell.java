@@ -6,11 +6,12 @@ package org.example.lidiff.engine.structure;
  * @param cell the reduced cell
  * @param combination nine integers M, row by row, with reduced = M · original
  */
-record ReducedCell(Cell cell, int[] combination) {
+public record ReducedCell(Cell cell, int[] combination) {
 
     private static final int MAX_STEPS = 1000;
 
-    static ReducedCell of(final Cell cell) {
+    /** The reduced cell of the lattice of {@code cell}. */
+    public static ReducedCell of(final Cell cell) {
         final double[] b = cell.rows();
         final int[] m = {1, 0, 0, 0, 1, 0, 0, 0, 1};
         for (int step = 0; step < MAX_STEPS && shorten(b, m); step++) {

@@ -106,11 +106,67 @@ class TransitionCountsTest {
 
     @Test
     void manyLagsEqualOneLagAtATime() {
-        final int[] lags = {1, 2, 3, 5};
-        final List<TransitionCounts> all = TransitionCounts.sliding(C1, lags, Progress.NONE);
-        for (int l = 0; l < lags.length; l++) {
-            assertEqual(TransitionCounts.sliding(C1, lags[l]).folded(), all.get(l).folded());
+        // Lags near each other, far apart, unsorted and twice; gaps, unvisited states, walks of some cells, stays of one frame to hundreds.
+        final Random random = new Random(12);
+        for (int trial = 0; trial < 30; trial++) {
+            final double leave = Math.pow(10, -2.5 * random.nextDouble());
+            final List<DiscreteTrajectory> list = new ArrayList<>(List.of(walk(random, 3000, leave, 0)));
+            for (int k = 0; k < 4; k++) {
+                list.add(walk(random, 50 + random.nextInt(2000), leave, .1));
+            }
+            final DiscreteTrajectorySet set = new DiscreteTrajectorySet(list, 9, 2.5);
+            final int longest = set.longestFrames() - 1;
+            final int[] lags = {7, 1, 2, 3, longest / 3, longest / 3 + 1, longest, 1 + random.nextInt(longest), 5, 2, 1 + longest / 50, 1 + longest / 40};
+            final List<TransitionCounts> all = TransitionCounts.sliding(set, lags, Progress.NONE);
+            for (int l = 0; l < lags.length; l++) {
+                final TransitionCounts one = TransitionCounts.sliding(set, lags[l]);
+                assertSame(all.get(l).matrix(), set, lags[l], CountKind.SLIDING);
+                assertEquals(one.warnings(), all.get(l).warnings());
+                assertEquals(one.lagTimeFs(), all.get(l).lagTimeFs());
+                assertEquals(one.total(), all.get(l).total());
+            }
         }
+    }
+
+    private static DiscreteTrajectory walk(final Random random, final int frames, final double leave, final double lose) {
+        final int[] states = new int[frames];
+        final int[] images = new int[3 * frames];
+        for (int f = 0; f < frames; f++) {
+            final boolean stay = f > 0 && random.nextDouble() > leave;
+            states[f] = stay ? states[f - 1] : random.nextDouble() < lose ? -1 : 2 * random.nextInt(4);
+            for (int x = 0; x < 3; x++) {
+                images[3 * f + x] = (f == 0 ? 0 : images[3 * f - 3 + x]) + (stay ? 0 : random.nextInt(3) - 1);
+            }
+        }
+        return DiscreteTrajectory.of(states, images);
+    }
+
+    @Test
+    void countsOfManyLagsAreTheSameForAnyNumberOfThreads() throws Exception {
+        final Random random = new Random(13);
+        final DiscreteTrajectorySet set = new DiscreteTrajectorySet(List.of(walk(random, 5000, .05, .1), walk(random, 5000, .05, .1)), 9, 1);
+        final int[] lags = {1, 4, 9, 16, 25, 200};
+        final List<TransitionCounts> alone = new java.util.concurrent.ForkJoinPool(1).submit(() -> TransitionCounts.sliding(set, lags, Progress.NONE)).get();
+        final List<TransitionCounts> four = new java.util.concurrent.ForkJoinPool(4).submit(() -> TransitionCounts.sliding(set, lags, Progress.NONE)).get();
+        for (int l = 0; l < lags.length; l++) {
+            assertArrayEquals(alone.get(l).matrix().values(), four.get(l).matrix().values());
+        }
+    }
+
+    @Test
+    void aBadLagAmongManyIsRefused() {
+        assertEquals("The lag is 0 frames; it must be at least 1.",
+            assertThrows(InputException.class, () -> TransitionCounts.sliding(C1, new int[]{1, 0}, Progress.NONE)).summary());
+        assertEquals("The lag of 7 frames (7.0 fs) leaves no pair of frames: the longest run has 7 frames.",
+            assertThrows(InputException.class, () -> TransitionCounts.sliding(C1, new int[]{7, 1}, Progress.NONE)).summary());
+    }
+
+    @Test
+    void anIonThatSpansMoreCellsThanFitIsRefused() {
+        final DiscreteTrajectory far = DiscreteTrajectory.of(new int[]{0, 0}, new int[]{0, -3, 0, 0, 1 << 20, 0});
+        final IllegalArgumentException e = assertThrows(IllegalArgumentException.class,
+            () -> TransitionCounts.sliding(new DiscreteTrajectorySet(List.of(far), 1, 1), new int[]{1}, Progress.NONE));
+        assertEquals("A trajectory spans the cells -3 to 1048576; the limit is 1048575", e.getMessage());
     }
 
     @Test
