@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.markov;
 
+import java.util.List;
+
 /**
  * Rates of single edges, corrected for hops that fall between two frames.
  *
@@ -55,6 +57,42 @@ public final class EdgeRates {
         return new EdgeRates(rates, gain, excess);
     }
 
+    /**
+     * The rates of several sets of trajectories with different frame intervals, each corrected on its own: all their hops over all their time.
+     *
+     * @param parts one or more, of the same states
+     */
+    public static EdgeRates together(final List<EdgeRates> parts) {
+        if (parts.size() == 1) {
+            return parts.get(0);
+        }
+        final int states = parts.get(0).rates.states();
+        final double[] times = new double[states];
+        final PeriodicMatrix.Builder all = new PeriodicMatrix.Builder(states);
+        final PeriodicMatrix.Builder gained = new PeriodicMatrix.Builder(states);
+        final PeriodicMatrix.Builder taken = new PeriodicMatrix.Builder(states);
+        for (final EdgeRates part : parts) {
+            final PeriodicMatrix hops = part.rates.hops();
+            for (int i = 0; i < states; i++) {
+                times[i] += part.rates.timesFs(i);
+            }
+            for (int e = 0; e < hops.entries(); e++) {
+                final int i = hops.from(e);
+                all.add(i, hops.to(e), hops.image(e, 0), hops.image(e, 1), hops.image(e, 2), hops.value(e));
+                gained.add(i, hops.to(e), hops.image(e, 0), hops.image(e, 1), hops.image(e, 2), hops.value(e) * part.gain[e]);
+                taken.add(i, hops.to(e), hops.image(e, 0), hops.image(e, 1), hops.image(e, 2), part.excess[e] * part.rates.timesFs(i));
+            }
+        }
+        final PeriodicMatrix hops = all.build();
+        final double[] gain = gained.build().values();
+        final double[] excess = taken.build().values();
+        for (int e = 0; e < gain.length; e++) {
+            gain[e] = hops.value(e) > 0 ? gain[e] / hops.value(e) : 1;
+            excess[e] = times[hops.from(e)] > 0 ? excess[e] / times[hops.from(e)] : 0;
+        }
+        return new EdgeRates(JumpRates.of(hops, times), gain, excess);
+    }
+
     /** (ln a − ln b)/(a − b). */
     private static double slope(final double a, final double b) {
         return Math.abs(a - b) < 1e-6 ? 2 / (a + b) : Math.log(a / b) / (a - b);
@@ -98,6 +136,14 @@ public final class EdgeRates {
     public double rate(final int entry) {
         final double time = rates.timesFs(rates.hops().from(entry));
         return time > 0 ? corrected(entry, rates.hops().value(entry) / time) : 0;
+    }
+
+    /**
+     * Number of hops along an entry that have happened, to judge from those that were seen: rate times time, but not cut off at zero, so that sums over
+     * entries are right. Negative where nearly all of them were two hops within a frame.
+     */
+    public double expectedHops(final int entry) {
+        return rates.hops().value(entry) * gain[entry] - excess[entry] * rates.timesFs(rates.hops().from(entry));
     }
 
     /** 95 % interval of the rate of an entry, 1/fs. */

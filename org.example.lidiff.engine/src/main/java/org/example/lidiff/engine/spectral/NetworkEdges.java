@@ -68,8 +68,8 @@ public final class NetworkEdges {
 
     /** The edges of the hops of {@code network}; edges out of the largest connected part carry nothing. */
     public static NetworkEdges of(final JumpNetwork network) {
-        final JumpRates all = JumpRates.of(network.discreteTrajectories());
-        final EdgeRates rates = EdgeRates.of(all, network.runs().get(0).frameIntervalFs());
+        final EdgeRates rates = network.edgeRates();
+        final JumpRates all = rates.rates();
         final NetworkGeometry geometry = NetworkModel.geometry(network.sites());
         final PeriodicMatrix hops = all.hops();
         final double[] r = hops.displacements(geometry.positions(), geometry.lattice());
@@ -90,7 +90,7 @@ public final class NetworkEdges {
         final List<String> warnings = weak.isEmpty() ? List.of() : List.of("Fewer than " + FEW + " hops were seen on edges that the diffusion coefficient hangs on: "
             + String.join(", ", weak.subList(0, Math.min(6, weak.size()))) + (weak.size() > 6 ? " and " + (weak.size() - 6) + " more" : "")
             + ". Its interval may be too narrow.");
-        return new NetworkEdges(edges, kinds(network, all, edges), warnings);
+        return new NetworkEdges(edges, kinds(network, rates, edges), warnings);
     }
 
     /** Shares of each entry of all hops: over all conducting directions, along x, y, z. */
@@ -110,8 +110,8 @@ public final class NetworkEdges {
         return result;
     }
 
-    private static List<Kind> kinds(final JumpNetwork network, final JumpRates all, final List<Edge> edges) {
-        final double[] times = all.timesFs();
+    private static List<Kind> kinds(final JumpNetwork network, final EdgeRates rates, final List<Edge> edges) {
+        final double[] times = rates.rates().timesFs();
         final Map<String, Double> timeOf = new TreeMap<>();
         for (int i = 0; i < times.length; i++) {
             timeOf.merge(network.sites().label(i), times[i], Double::sum);
@@ -126,7 +126,7 @@ public final class NetworkEdges {
             int start = 0;
             for (int k = 1; k <= list.size(); k++) {
                 if (k == list.size() || list.get(k).distance() - list.get(k - 1).distance() > SAME_LENGTH) {
-                    kinds.add(kind(network, list.subList(start, k), times, timeOf));
+                    kinds.add(kind(network, list.subList(start, k), rates, timeOf));
                     start = k;
                 }
             }
@@ -134,21 +134,21 @@ public final class NetworkEdges {
         return kinds;
     }
 
-    private static Kind kind(final JumpNetwork network, final List<Edge> edges, final double[] times, final Map<String, Double> timeOf) {
+    private static Kind kind(final JumpNetwork network, final List<Edge> edges, final EdgeRates rates, final Map<String, Double> timeOf) {
         final String from = network.sites().label(edges.get(0).from());
         double hops = 0;
         double corrected = 0;
         double length = 0;
         for (final Edge e : edges) {
             hops += e.hops();
-            corrected += e.rate() * times[e.from()];
+            corrected += rates.expectedHops(rates.rates().hops().find(e.from(), e.to(), e.image[0], e.image[1], e.image[2]));
             length += e.hops() * e.distance();
         }
         final double time = timeOf.get(from);
         final double[] plain = JumpRates.rateInterval(hops, time, 0.95);
         // The correction for hops between frames is known far better than the number of hops.
-        final double gain = corrected / hops;
-        return new Kind(from, network.sites().label(edges.get(0).to()), length / hops, hops, time, corrected / time, new LogInterval(gain * plain[0], gain * plain[1]));
+        final double gain = Math.max(0, corrected / hops);
+        return new Kind(from, network.sites().label(edges.get(0).to()), length / hops, hops, time, gain * hops / time, new LogInterval(gain * plain[0], gain * plain[1]));
     }
 
     /** All edges, those that carry most of D first. */
