@@ -18,6 +18,7 @@ import org.example.lidiff.engine.hops.HopOptions;
 import org.example.lidiff.engine.hops.HopStatistics;
 import org.example.lidiff.engine.hops.JumpNetwork;
 import org.example.lidiff.engine.hops.PolyhedronOptions;
+import org.example.lidiff.engine.hops.SharedSites;
 import org.example.lidiff.engine.hops.SiteFinder;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.hops.VehicleMotion;
@@ -123,6 +124,9 @@ public final class DetectHopsNodeFactory extends DefaultNodeFactory {
         TrajectoryInput.requireDynamics(spec, NAME);
         TrajectoryInput.requireElement(spec, p.m_mobileElement, "mobileElement");
         final boolean sitesConnected = in.getInPortSpecs().length > 1;
+        if (sitesConnected) {
+            TrajectoryInput.requireSitesOf(in.getInPortSpec(1), p.m_mobileElement, "mobileElement");
+        }
         if (!sitesConnected && p.m_siteSource == SiteSource.REFERENCE_STRUCTURE) {
             TrajectoryInput.requireReference(spec);
         }
@@ -210,7 +214,7 @@ public final class DetectHopsNodeFactory extends DefaultNodeFactory {
         final Element mobile = TrajectoryInput.element(p.m_mobileElement);
         if (in.getInPortObjects().length > 1) {
             final JumpNetworkPortObject other = in.getInPortObject(1);
-            return other.network().sites();
+            return SharedSites.of(other.network(), mobile, set);
         }
         final SiteFinder finder = SiteFinder.of(SiteFinder.Options.defaults().withMergeDepth(p.m_mergeThresholdKt)
             .withSpacing(p.m_densityGridAngstrom).withFewestIons(p.m_smallestOccupancy)).withCoarseAllowed(p.m_allowCoarseSampling);
