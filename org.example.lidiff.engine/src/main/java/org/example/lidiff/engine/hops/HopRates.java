@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.hops;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,6 +24,9 @@ final class HopRates {
     private static final double SAME_INTERVAL = 1e-9;
 
     private final EdgeRates edges;
+    private final long[] seen;
+    private final double[] happened;
+    private final double squares;
 
     HopRates(final SiteNetwork sites, final HopOptions options, final List<RunHops> runs) {
         final TreeMap<Double, List<DiscreteTrajectory>> byInterval = new TreeMap<>();
@@ -38,6 +42,18 @@ final class HopRates {
             parts.add(EdgeRates.of(JumpRates.of(new DiscreteTrajectorySet(e.getValue(), sites.size(), e.getKey())), missed));
         }
         edges = EdgeRates.together(parts);
+        seen = new long[sites.size()];
+        happened = new double[sites.size()];
+        final double[] sum = new double[1];
+        edges.expectedHops((from, to, a, b, c, n) -> {
+            final double r = LatticeVectors.length(sites.vector(from, to, a, b, c));
+            happened[from] += n;
+            sum[0] += n * r * r;
+        });
+        squares = sum[0];
+        for (int e = 0; e < edges.rates().hops().entries(); e++) {
+            seen[edges.rates().hops().from(e)] += (long)edges.rates().hops().value(e);
+        }
     }
 
     /** The rates of all edges, sorted by from, to, R. */
@@ -54,31 +70,21 @@ final class HopRates {
 
     /** Of leaving a site. */
     RateEstimate exit(final int site) {
-        final PeriodicMatrix hops = edges.rates().hops();
-        return sum(hops.rowStart(site), hops.rowStart(site + 1), edges.rates().timesFs(site));
+        return RateEstimate.corrected(seen[site], happened[site], edges.rates().timesFs(site));
     }
 
     /** Of any hop of an ion. */
     RateEstimate any() {
-        return sum(0, edges.rates().hops().entries(), timeFs());
+        return RateEstimate.corrected(Arrays.stream(seen).sum(), Arrays.stream(happened).sum(), timeFs());
     }
 
-    private RateEstimate sum(final int from, final int until, final double timeFs) {
-        double seen = 0;
-        double events = 0;
-        for (int e = from; e < until; e++) {
-            seen += edges.rates().hops().value(e);
-            events += edges.expectedHops(e);
-        }
-        return RateEstimate.corrected((long)seen, events, timeFs);
+    /** Σ r² of all hops that have happened, in Å². */
+    double squares() {
+        return squares;
     }
 
     /** Time of all ions in which a hop could be seen, in fs. */
     double timeFs() {
-        double sum = 0;
-        for (int i = 0; i < edges.rates().states(); i++) {
-            sum += edges.rates().timesFs(i);
-        }
-        return sum;
+        return Arrays.stream(edges.rates().timesFs()).sum();
     }
 }

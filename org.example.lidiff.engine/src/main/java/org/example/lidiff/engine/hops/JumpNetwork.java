@@ -223,11 +223,7 @@ public final class JumpNetwork {
         if (dimensions < 1 || dimensions > 3) {
             throw new IllegalArgumentException("There are 1 to 3 dimensions, not " + dimensions);
         }
-        double sum = 0;
-        for (int e = 0; e < edges.size(); e++) {
-            sum += rates.edges().expectedHops(e) * edges.get(e).distance() * edges.get(e).distance();
-        }
-        return sum / (2 * dimensions * rates.timeFs());
+        return rates.squares() / (2 * dimensions * rates.timeFs());
     }
 
     /** Sites joined by hops in either direction; largest group first. A site without hops is a group of its own. */

@@ -32,13 +32,12 @@ public record TypeRate(String from, String to, double meanDistance, RateEstimate
                 sums.put(List.of(a, b), new double[3]);
             }
         }
-        for (int e = 0; e < network.edges().size(); e++) {
-            final HopEdge edge = network.edges().get(e);
+        for (final HopEdge edge : network.edges()) {
             final double[] s = sums.get(List.of(sites.label(edge.from()), sites.label(edge.to())));
             s[0] += edge.count();
             s[1] += edge.count() * edge.distance();
-            s[2] += rates.expectedHops(e);
         }
+        rates.expectedHops((from, to, a, b, c, n) -> sums.get(List.of(sites.label(from), sites.label(to)))[2] += n);
         final List<TypeRate> list = new ArrayList<>();
         sums.forEach((types, s) -> {
             if (s[0] > 0 || times.get(types.get(0)) > 0) {

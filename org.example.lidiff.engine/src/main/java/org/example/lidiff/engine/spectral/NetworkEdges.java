@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.markov.EdgeRates;
 import org.example.lidiff.engine.markov.JumpRates;
 import org.example.lidiff.engine.markov.LogInterval;
@@ -111,44 +112,75 @@ public final class NetworkEdges {
     }
 
     private static List<Kind> kinds(final JumpNetwork network, final EdgeRates rates, final List<Edge> edges) {
+        final SiteNetwork sites = network.sites();
         final double[] times = rates.rates().timesFs();
         final Map<String, Double> timeOf = new TreeMap<>();
         for (int i = 0; i < times.length; i++) {
-            timeOf.merge(network.sites().label(i), times[i], Double::sum);
+            timeOf.merge(sites.label(i), times[i], Double::sum);
         }
         final Map<String, List<Edge>> pairs = new TreeMap<>();
         for (final Edge e : edges) {
-            pairs.computeIfAbsent(network.sites().label(e.from()) + "\n" + network.sites().label(e.to()), k -> new ArrayList<>()).add(e);
+            pairs.computeIfAbsent(pair(sites, e.from(), e.to()), k -> new ArrayList<>()).add(e);
         }
-        final List<Kind> kinds = new ArrayList<>();
-        pairs.values().forEach(list -> {
+        final Map<String, List<Sum>> sums = new TreeMap<>();
+        pairs.forEach((pair, list) -> {
             list.sort(Comparator.comparingDouble(Edge::distance));
-            int start = 0;
-            for (int k = 1; k <= list.size(); k++) {
-                if (k == list.size() || list.get(k).distance() - list.get(k - 1).distance() > SAME_LENGTH) {
-                    kinds.add(kind(network, list.subList(start, k), rates, timeOf));
-                    start = k;
+            Sum open = null;
+            for (final Edge e : list) {
+                if (open == null || e.distance() - open.longest > SAME_LENGTH) {
+                    open = new Sum(sites.label(e.from()), sites.label(e.to()), e.distance());
+                    sums.computeIfAbsent(pair, k -> new ArrayList<>()).add(open);
                 }
+                open.add(e);
             }
         });
+        rates.expectedHops((from, to, a, b, c, n) -> {
+            final double[] r = sites.vector(from, to, a, b, c);
+            final double length = Math.sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2]);
+            sums.getOrDefault(pair(sites, from, to), List.of()).stream().filter(s -> s.holds(length)).findFirst().ifPresent(s -> s.happened += n);
+        });
+        final List<Kind> kinds = new ArrayList<>();
+        sums.values().forEach(list -> list.forEach(s -> kinds.add(s.kind(timeOf.get(s.from)))));
         return kinds;
     }
 
-    private static Kind kind(final JumpNetwork network, final List<Edge> edges, final EdgeRates rates, final Map<String, Double> timeOf) {
-        final String from = network.sites().label(edges.get(0).from());
-        double hops = 0;
-        double corrected = 0;
-        double length = 0;
-        for (final Edge e : edges) {
+    private static String pair(final SiteNetwork sites, final int from, final int to) {
+        return sites.label(from) + "\n" + sites.label(to);
+    }
+
+    /** One kind of hop as it grows. */
+    private static final class Sum {
+
+        private final String from;
+        private final String to;
+        private final double shortest;
+        private double longest;
+        private double hops;
+        private double length;
+        private double happened;
+
+        Sum(final String from, final String to, final double shortest) {
+            this.from = from;
+            this.to = to;
+            this.shortest = shortest;
+        }
+
+        void add(final Edge e) {
+            longest = e.distance();
             hops += e.hops();
-            corrected += rates.expectedHops(rates.rates().hops().find(e.from(), e.to(), e.image[0], e.image[1], e.image[2]));
             length += e.hops() * e.distance();
         }
-        final double time = timeOf.get(from);
-        final double[] plain = JumpRates.rateInterval(hops, time, 0.95);
-        // The correction for hops between frames is known far better than the number of hops.
-        final double gain = Math.max(0, corrected / hops);
-        return new Kind(from, network.sites().label(edges.get(0).to()), length / hops, hops, time, gain * hops / time, new LogInterval(gain * plain[0], gain * plain[1]));
+
+        boolean holds(final double distance) {
+            return distance >= shortest - SAME_LENGTH / 2 && distance <= longest + SAME_LENGTH / 2;
+        }
+
+        Kind kind(final double timeFs) {
+            final double[] plain = JumpRates.rateInterval(hops, timeFs, 0.95);
+            // The correction for hops between frames is known far better than the number of hops.
+            final double gain = Math.max(0, happened / hops);
+            return new Kind(from, to, length / hops, hops, timeFs, gain * hops / timeFs, new LogInterval(gain * plain[0], gain * plain[1]));
+        }
     }
 
     /** All edges, those that carry most of D first. */

@@ -84,20 +84,32 @@ public final class NetworkTransport {
      * frames are no diffusion, so that D of the hops seen is right; without correlation each of them counts.
      */
     private static double missed(final EdgeRates edges, final JumpRates part, final NetworkGeometry geometry, final NetworkDiffusion diffusion) {
-        final PeriodicMatrix hops = edges.rates().hops();
-        final double[] r = hops.displacements(geometry.positions(), geometry.lattice());
-        final boolean[] inside = new boolean[hops.size()];
+        final boolean[] inside = new boolean[geometry.sites()];
         Arrays.stream(part.stateIds()).forEach(i -> inside[i] = true);
-        double happened = 0;
+        final double[][] directions = diffusion.conductingBasis();
+        final double[] happened = new double[1];
+        edges.expectedHops((i, j, a, b, c, n) -> happened[0] += inside[i] && inside[j] ? n * square(geometry, directions, i, j, a, b, c) : 0);
+        final PeriodicMatrix hops = edges.rates().hops();
         double seen = 0;
         for (int e = 0; e < hops.entries(); e++) {
-            for (final double[] u : inside[hops.from(e)] && inside[hops.to(e)] ? diffusion.conductingBasis() : new double[0][]) {
-                final double along = u[0] * r[3 * e] + u[1] * r[3 * e + 1] + u[2] * r[3 * e + 2];
-                happened += edges.expectedHops(e) * along * along;
-                seen += hops.value(e) * along * along;
-            }
+            seen += inside[hops.from(e)] && inside[hops.to(e)] ? hops.value(e)
+                * square(geometry, directions, hops.from(e), hops.to(e), hops.image(e, 0), hops.image(e, 1), hops.image(e, 2)) : 0;
         }
-        return seen > 0 ? happened / seen : 1;
+        return seen > 0 ? happened[0] / seen : 1;
+    }
+
+    /** Squared length along {@code directions} of x_j + R·L − x_i. */
+    private static double square(final NetworkGeometry geometry, final double[][] directions, final int i, final int j, final int... image) {
+        double sum = 0;
+        for (final double[] u : directions) {
+            double along = 0;
+            for (int x = 0; x < 3; x++) {
+                along += u[x] * (geometry.positions()[3 * j + x] - geometry.positions()[3 * i + x] + image[0] * geometry.lattice()[x]
+                    + image[1] * geometry.lattice()[3 + x] + image[2] * geometry.lattice()[6 + x]);
+            }
+            sum += along * along;
+        }
+        return sum;
     }
 
     private static NetworkGeometry meanPositions(final JumpNetwork network) {

@@ -100,11 +100,40 @@ class JumpNetworkTest {
         final SiteNetwork sites = SiteNetwork.of(Cell.of(6, 0, 0, 0, 5, 0, 0, 0, 5), new double[] {0.1, 0.5, 0.5, 0.6, 0.5, 0.5}, List.of("A", "B"), SyntheticCrystal.LI);
         final List<RunHops> runs = new ArrayList<>();
         for (final double interval : intervals) {
-            final DiscreteTrajectorySet set = new KineticMonteCarlo(KNOWN, 20, (int)(300_000 / interval), interval).run(seed + runs.size());
-            runs.add(new RunHops(new NetworkRun("walk", 500, interval, (int)(300_000 / interval), 20, sites.cell(), new int[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, false),
-                set.trajectories(), new double[2 * RunHops.MOMENTS], 0, List.of()));
+            runs.add(walk(sites, new KineticMonteCarlo(KNOWN, 20, (int)(300_000 / interval), interval), seed + runs.size()));
         }
         return new JumpNetwork(sites, HopOptions.defaults().withMinimumResidenceFs(minimumResidence), runs, List.of(), List.of());
+    }
+
+    private static RunHops walk(final SiteNetwork sites, final KineticMonteCarlo walk, final long seed) {
+        return new RunHops(new NetworkRun("walk", 500, walk.intervalFs(), walk.frames(), walk.walkers(), sites.cell(), new int[] {1, 0, 0, 0, 1, 0, 0, 0, 1}, false),
+            walk.run(seed).trajectories(), new double[RunHops.MOMENTS * sites.size()], 0, List.of());
+    }
+
+    @Test
+    void edgesThatWereNeverSeenTakeTheirPartOfSums() {
+        // Six neighbors, frames every fifth of a stay: two hops within a frame lead to one of 18 places, most of which a short run has never seen.
+        final PeriodicMatrix.Builder cubic = new PeriodicMatrix.Builder(1);
+        for (int k = 0; k < 6; k++) {
+            final int step = k % 2 == 0 ? 1 : -1;
+            cubic.add(0, 0, k / 2 == 0 ? step : 0, k / 2 == 1 ? step : 0, k / 2 == 2 ? step : 0, 1e-3);
+        }
+        final SiteNetwork sites = SiteNetwork.of(Cell.of(3, 0, 0, 0, 3, 0, 0, 0, 3), new double[3], List.of("A"), SyntheticCrystal.LI);
+        final int seeds = 200;
+        double rate = 0;
+        double diffusivity = 0;
+        double plain = 0;
+        for (int seed = 0; seed < seeds; seed++) {
+            final JumpNetwork net = new JumpNetwork(sites, HopOptions.defaults(), List.of(walk(sites, new KineticMonteCarlo(cubic.build(), 4, 75, 1 / .03), seed)),
+                List.of(), List.of());
+            rate += net.hopRate().rate() / seeds;
+            diffusivity += net.jumpDiffusivity(3) / seeds;
+            plain += net.hops().size() / net.hopRate().timeFs() / seeds;
+        }
+        // 12,000 hops: four standard errors, and what the third order leaves
+        assertEquals(6e-3, rate, .045 * 6e-3);
+        assertEquals(1e-3 * 9, diffusivity, .05 * 1e-3 * 9);
+        assertTrue(plain < .92 * 6e-3, "uncorrected " + plain);
     }
 
     private static boolean inside(final RateEstimate r, final double known) {
