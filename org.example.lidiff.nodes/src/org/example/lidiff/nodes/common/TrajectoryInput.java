@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Element;
+import org.example.lidiff.nodes.ports.JumpNetworkPortObjectSpec;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObjectSpec;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.core.node.port.PortObjectSpec;
@@ -40,6 +41,15 @@ public final class TrajectoryInput {
         if (known(spec).map(s -> !s.hasReference()).orElse(false)) {
             throw new InvalidSettingsException("The trajectories came without a reference structure, so their sites are not known. "
                 + "Choose a reference structure in Load AIMD, or a structure file with the sites here.");
+        }
+    }
+
+    /** Refuses sites of another element than the one that is looked for. */
+    public static void requireSitesOf(final PortObjectSpec sites, final String element, final String key) throws InvalidSettingsException {
+        final String known = sites == null ? "" : ((JumpNetworkPortObjectSpec)sites).mobileElement();
+        if (!known.isEmpty() && !known.equals(element)) {
+            throw new InvalidSettingsException("The connected sites are those of " + known + ", but the mobile element (" + key + ") is " + element + ": choose "
+                + known + ", or connect a jump network of " + element + ".");
         }
     }
 

@@ -46,8 +46,9 @@ final class TransportRows {
             row("D from hop rates", Double.NaN, null, UNIT, "none: the sites connected by hops there and back form a cage");
         } else {
             row("D from hop rates", SI * r.scalar(), scaled(t.rateInterval()), UNIT, "lag time to zero; too large when ions hop back at once");
-            row("D without correlation", SI * r.uncorrelatedScalar(), null, UNIT, "half the sum of rate times squared length");
-            row("Correlation factor", r.correlationFactor(), scaled(t.correlationInterval(), 1), "1",
+            row("D without correlation", SI * t.uncorrelated(), null, UNIT,
+                "half the sum of rate times squared length; corrected for hops there and back between two frames");
+            row("Correlation factor", t.correlationFactor(), scaled(t.correlationInterval(), 1), "1",
                 "D from hop rates / D without correlation, of the network");
         }
     }

@@ -10,6 +10,7 @@ import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.trajectory.RunInfo;
 import org.example.lidiff.engine.trajectory.TrajectorySetFile;
 import org.example.lidiff.nodes.Nodes;
+import org.example.lidiff.nodes.ports.JumpNetworkPortObjectSpec;
 import org.example.lidiff.nodes.ports.SmallData;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObjectSpec;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,5 +76,13 @@ class TrajectoryInputTest {
         assertEquals("Li", TrajectoryInput.element("Li").symbol());
         final InputException e = assertThrows(InputException.class, () -> TrajectoryInput.element("Lithium"));
         assertTrue(e.summary().contains("'Lithium' is no chemical element") && e.resolution().contains("for example Li"), e.getMessage());
+    }
+
+    @Test
+    void sitesOfAnotherElementAreRefused() throws InvalidSettingsException {
+        TrajectoryInput.requireSitesOf(null, "Li", "mobileElement");
+        TrajectoryInput.requireSitesOf(new JumpNetworkPortObjectSpec("Li"), "Li", "mobileElement");
+        assertEquals("The connected sites are those of Na, but the mobile element (mobileElement) is Li: choose Na, or connect a jump network of Li.",
+            assertThrows(InvalidSettingsException.class, () -> TrajectoryInput.requireSitesOf(new JumpNetworkPortObjectSpec("Na"), "Li", "mobileElement")).getMessage());
     }
 }

@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
  * The data of the workflows build-msm and spectral-analysis: lithium ions that hop between two types of sites in a crystal of sulfur.
  *
  * <p>Corners (A) and centers (B) of cubic cells of {@link #CELL}; an ion leaves A with the rate ν exp(−E/kT) and B with three times that, to one of eight
- * neighbors. So π_A = 3/4, and without correlation D = (π_A k_A + π_B k_B) d²/6 with d² = 3/4 a². Ions do not know of each other.
+ * neighbors, at any time. So π_A = 3/4, and without correlation D = (π_A k_A + π_B k_B) d²/6 with d² = 3/4 a². Ions do not know of each other.
  */
 final class HoppingIons {
 
@@ -24,7 +24,7 @@ final class HoppingIons {
     /** ν in 1/fs. */
     static final double ATTEMPTS = 0.006;
 
-    private static final int CELLS = 3;
+    private static final int CELLS = 4;
     private static final int IONS = 12;
     private static final int FRAMES = 700;
     private static final double INTERVAL_FS = 25;
@@ -46,7 +46,7 @@ final class HoppingIons {
         for (int k = 0; k < TEMPERATURES.length; k++) {
             final Path file = folder.resolve(String.format(Locale.ROOT, "hops-%.0fK.xyz.gz", TEMPERATURES[k]));
             try (Writer out = new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
-                write(out, TEMPERATURES[k], new Random(50 + k));
+                write(out, TEMPERATURES[k], new Random(71 + k));
             }
         }
     }
@@ -66,11 +66,13 @@ final class HoppingIons {
             out.write(String.format(Locale.ROOT, "%d%nLattice=\"%3$s 0 0 0 %3$s 0 0 0 %3$s\" Properties=species:S:1:pos:R:3 temperature=%2$.0f pbc=\"T T T\"%n",
                 IONS + CELLS * CELLS * CELLS, temperatureK, length).replace("\r", ""));
             for (int i = 0; i < IONS; i++) {
-                final double rate = (at[i][0] % 2 == 0 ? 1 : 3) * leave;
-                if (random.nextDouble() < 1 - Math.exp(-rate * INTERVAL_FS)) {
+                // an ion may hop several times between two frames
+                double left = INTERVAL_FS - waiting(at[i], leave, random);
+                while (left > 0) {
                     for (int x = 0; x < 3; x++) {
                         at[i][x] = Math.floorMod(at[i][x] + (random.nextBoolean() ? 1 : -1), 2 * CELLS);
                     }
+                    left -= waiting(at[i], leave, random);
                 }
                 final double[] r = new double[3];
                 for (int x = 0; x < 3; x++) {
@@ -80,8 +82,12 @@ final class HoppingIons {
                 out.write(String.format(Locale.ROOT, "Li %.2f %.2f %.2f%n", r[0], r[1], r[2]).replace("\r", ""));
             }
             for (int s = 0; s < CELLS * CELLS * CELLS; s++) {
-                out.write(String.format(Locale.ROOT, "S %.0f %.0f %.0f%n", s / 9 * CELL + 2, s / 3 % 3 * CELL + 2, s % 3 * CELL).replace("\r", ""));
+                out.write(String.format(Locale.ROOT, "S %.0f %.0f %.0f%n", s / (CELLS * CELLS) * CELL + 2, s / CELLS % CELLS * CELL + 2, s % CELLS * CELL).replace("\r", ""));
             }
         }
+    }
+
+    private static double waiting(final int[] at, final double leave, final Random random) {
+        return -Math.log(1 - random.nextDouble()) / ((at[0] % 2 == 0 ? 1 : 3) * leave);
     }
 }

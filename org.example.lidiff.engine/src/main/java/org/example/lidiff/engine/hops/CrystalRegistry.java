@@ -29,14 +29,37 @@ final class CrystalRegistry {
         this.notes = notes;
         this.warnings = warnings;
         for (final RunAverage a : averages) {
-            supercells.add(SupercellMatch.of(sites.cell(), sites.supercellHint(), a.cell(), name(a)));
+            supercells.add(supercell(a));
         }
         meanCell = meanCell();
+        compareCells();
         for (int r = 0; r < averages.size(); r++) {
             shifts.add(shift(r));
         }
         if (sites.framework().isEmpty()) {
             notes.add("The sites come without framework atoms: the crystal is taken to lie on them as in the first frame of the first run.");
+        }
+    }
+
+    private int[] supercell(final RunAverage a) {
+        try {
+            return SupercellMatch.of(sites.cell(), sites.supercellHint(), a.cell(), name(a));
+        } catch (final InputException e) {
+            if (supercells.isEmpty()) {
+                throw e;
+            }
+            throw new InputException("The runs '" + name(averages.get(0)) + "' and '" + name(a) + "' have no sites in common: the sites fit the cell of the first one. "
+                + e.summary(), "Detect the hops of each with the sites of its own crystal.");
+        }
+    }
+
+    /** Runs of one crystal at other temperatures or pressures differ little: they are counted on the sites of the mean cell. */
+    private void compareCells() {
+        for (int r = 1; r < averages.size(); r++) {
+            final int run = r;
+            SiteDifference.ofCells(siteCell(0), siteCell(r)).ifPresent(text -> warnings.add("The runs '" + name(averages.get(0)) + "' and '"
+                + name(averages.get(run)) + "' differ: in the cell of the sites " + text + ". Their hops are counted on the sites of the mean cell. If they are of"
+                + " different crystals or compositions, detect the hops of each with its own sites."));
         }
     }
 
@@ -117,7 +140,7 @@ final class CrystalRegistry {
         return againstReference(run);
     }
 
-    /** The same atoms in the same cell: compared one by one. */
+    /** The same atoms in the same cell: compared one by one, unless they turn out to be others. */
     private double[] againstFirst(final int run) {
         final double[] p = averages.get(run).positions();
         final double[] q = averages.get(0).positions();
@@ -136,12 +159,55 @@ final class CrystalRegistry {
                 mean[k] += 3 * d[k] / p.length;
             }
         }
+        final double far = farthest(p, q, cell, mean);
+        if (far > FrameworkRegistry.FAR) {
+            return inAnotherOrder(run, far);
+        }
         cell.toFractional(mean, 0, mean, 0);
         for (int k = 0; k < 3; k++) {
             mean[k] += p[k] - q[k];
             mean[k] -= Math.rint(mean[k]);
         }
         final double[] shift = Matrices.times(mean, 0, Matrices.real(supercells.get(run)));
+        for (int k = 0; k < 3; k++) {
+            shift[k] += shifts.get(0)[k];
+        }
+        return shift;
+    }
+
+    /** Largest distance between equal atoms of two runs once {@code shift} (Å, relative to atom 0) is taken off. */
+    private static double farthest(final double[] p, final double[] q, final Cell cell, final double[] shift) {
+        final MinimumImage image = new MinimumImage(cell);
+        final double[] d = new double[3];
+        double largest = 0;
+        for (int i = 0; i < p.length; i += 3) {
+            for (int k = 0; k < 3; k++) {
+                d[k] = p[i + k] - p[k] - (q[i + k] - q[k]);
+            }
+            cell.toCartesian(d, 0, d, 0);
+            for (int k = 0; k < 3; k++) {
+                d[k] -= shift[k];
+            }
+            largest = Math.max(largest, image.apply(d, 0));
+        }
+        return Math.sqrt(largest);
+    }
+
+    /** Atoms of one number are different atoms of the two runs, or have wandered: they are compared as a crystal. */
+    private double[] inAnotherOrder(final int run, final double far) {
+        if (sites.framework().isPresent()) {
+            return againstReference(run);
+        }
+        final FrameworkRegistry found = FrameworkRegistry.of(averages.get(0).cell(), averages.get(0).positions(), averages.get(0).frameworkSpecies(), 1,
+            averages.get(run).positions(), averages.get(run).frameworkSpecies());
+        if (!found.good() && !found.usable(averages.get(run).framework().length)) {
+            warnings.add(String.format(Locale.ROOT, "The frameworks of the runs '%s' and '%s' do not lie on each other: an atom is %.2f Å away from its place in the"
+                + " other run, the limit is %.1f Å, and no other order of the atoms fits either. How the sites lie in the second run is not known; no shift is"
+                + " assumed. If the runs are of different crystals, detect the hops of each with its own sites.", name(averages.get(0)), name(averages.get(run)), far,
+                FrameworkRegistry.FAR));
+            return shifts.get(0).clone();
+        }
+        final double[] shift = Matrices.times(found.shift(), 0, Matrices.real(supercells.get(run)));
         for (int k = 0; k < 3; k++) {
             shift[k] += shifts.get(0)[k];
         }

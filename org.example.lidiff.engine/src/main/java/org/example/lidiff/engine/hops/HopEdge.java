@@ -7,7 +7,7 @@ package org.example.lidiff.engine.hops;
  * @param to site entered
  * @param image lattice translation R of the cell of {@code to} relative to that of {@code from}
  * @param vector x_to + R·L − x_from in Å
- * @param rate hops over all the time spent in {@code from}
+ * @param rate hops over the time spent in {@code from}, corrected for hops between frames
  */
 public record HopEdge(int from, int to, int[] image, double[] vector, RateEstimate rate) {
 

@@ -40,6 +40,7 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
     private static final int FEWEST_SHUFFLES = 20;
     /** Hops that are sorted and compared for all shuffles. */
     private static final double SHUFFLED_HOPS = 4e6;
+    private static final String MISSED = "corrected for hops there and back between two frames";
 
     /** Copies the collections. */
     public HopStatistics {
@@ -130,7 +131,7 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
      * frequency, temperature or event.
      */
     public double[] barrier(final RateEstimate rate) {
-        if (vibrations.isEmpty() || Double.isNaN(temperatureK) || rate.count() == 0) {
+        if (vibrations.isEmpty() || Double.isNaN(temperatureK) || !(rate.rate() > 0)) {
             return null;
         }
         final VibrationalSpectrum v = vibrations.get();
@@ -156,13 +157,13 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
         final AssignmentShares s = network.shares();
         final boolean acceptors = network.options().kind() == HopOptions.SiteKind.ACCEPTOR;
         final double time = network.siteStatistics().stream().mapToDouble(SiteStatistics::timeFs).sum();
-        final RateEstimate rate = RateEstimate.of(network.hops().size(), time);
+        final RateEstimate rate = network.hopRate();
         q.add(number("Sites", network.sites().size(), "", ""));
         q.add(number("Ions", network.runs().stream().mapToInt(NetworkRun::ions).sum(), "", network.runs().size() > 1 ? "of all runs" : ""));
         q.add(number("Ion time", time / Units.PICOSECOND, "ps", "time that ions are assigned to a site, all ions"));
         q.add(number("Hops", network.hops().size(), "", ""));
         q.add(new Quantity("Hop rate of an ion", rate.rate() * Units.PICOSECOND, rate.lower() * Units.PICOSECOND, rate.upper() * Units.PICOSECOND, "1/ps",
-            rate.count() == 0 ? "no hop was seen: the upper limit is 3.00 over the ion time" : ""));
+            rate.count() == 0 ? "no hop was seen: the upper limit is 3.00 over the ion time" : MISSED));
         q.add(number("Hops straight back", 100 * network.returnShare(), "%", "share of the hops after which the ion hops back"));
         q.add(number("Unassigned", 100 * s.unassigned(), "%", "ion time before the first core: not counted anywhere"));
         q.add(number("Outside cores", 100 * s.outsideCores(), "%", "ion time after it, counted for the last core"));
@@ -170,7 +171,7 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
         q.add(number(acceptors ? "Sites with two ions or more" : "Doubly occupied sites", 100 * s.multiplyOccupied(), "%", "share of the sites' time"));
         if (!acceptors) {
             q.add(number("D of uncorrelated hops", network.jumpDiffusivity(3) * Units.PICOSECOND, "Å²/ps",
-                "Σ r²/(6 N t) of all hops, as if each knew nothing of the one before"));
+                "Σ r²/(6 N t) of all hops, as if each knew nothing of the one before; " + MISSED));
         }
         vibrations.ifPresent(v -> q.add(number("Attempt frequency", v.centroidTHz(), "THz", "centroid of the vibrational density of states"
             + (v.fromPositions() ? "; velocities from differences of positions" : ""))));

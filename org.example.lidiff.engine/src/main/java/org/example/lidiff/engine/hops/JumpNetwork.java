@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.markov.DiscreteTrajectory;
 import org.example.lidiff.engine.markov.DiscreteTrajectorySet;
+import org.example.lidiff.engine.markov.EdgeRates;
+import org.example.lidiff.engine.markov.PeriodicMatrix;
 
 /**
  * Sites of the mobile ions, the discrete trajectories of the ions among them, and the hops with their rates. Immutable.
@@ -31,6 +33,7 @@ public final class JumpNetwork {
     private final List<String> notes;
     private final Hops hops;
     private final List<SiteStatistics> siteStatistics;
+    private final HopRates rates;
     private final List<HopEdge> edges;
     private final AssignmentShares shares;
 
@@ -42,32 +45,21 @@ public final class JumpNetwork {
         this.detectionWarnings = List.copyOf(warnings);
         this.notes = List.copyOf(notes);
         this.hops = new Hops(sites, runs);
-        final NetworkCounts counts = new NetworkCounts(sites, runs, hops);
+        this.rates = new HopRates(sites, options, runs);
+        final NetworkCounts counts = new NetworkCounts(sites, runs, rates);
         this.siteStatistics = counts.siteStatistics();
         this.shares = counts.shares();
-        this.edges = countEdges();
+        this.edges = edges(sites, rates);
     }
 
-    private List<HopEdge> countEdges() {
-        final TreeMap<EdgeKey, Integer> counts = new TreeMap<>();
-        for (int h = 0; h < hops.size(); h++) {
-            counts.merge(new EdgeKey(hops.from(h), hops.to(h), hops.image(h, 0), hops.image(h, 1), hops.image(h, 2)), 1, Integer::sum);
-        }
+    private static List<HopEdge> edges(final SiteNetwork sites, final HopRates rates) {
+        final PeriodicMatrix hops = rates.edges().rates().hops();
         final List<HopEdge> list = new ArrayList<>();
-        counts.forEach((k, n) -> list.add(new HopEdge(k.from, k.to, new int[] {k.a, k.b, k.c}, sites.vector(k.from, k.to, k.a, k.b, k.c),
-            RateEstimate.of(n, siteStatistics.get(k.from).timeFs()))));
-        return List.copyOf(list);
-    }
-
-    private record EdgeKey(int from, int to, int a, int b, int c) implements Comparable<EdgeKey> {
-        @Override
-        public int compareTo(final EdgeKey o) {
-            int d = Integer.compare(from, o.from);
-            d = d != 0 ? d : Integer.compare(to, o.to);
-            d = d != 0 ? d : Integer.compare(a, o.a);
-            d = d != 0 ? d : Integer.compare(b, o.b);
-            return d != 0 ? d : Integer.compare(c, o.c);
+        for (int e = 0; e < hops.entries(); e++) {
+            final int[] image = {hops.image(e, 0), hops.image(e, 1), hops.image(e, 2)};
+            list.add(new HopEdge(hops.from(e), hops.to(e), image, sites.vector(hops.from(e), hops.to(e), image), rates.edge(e)));
         }
+        return List.copyOf(list);
     }
 
     /** The sites; their cell is the mean cell of the runs, a unit cell where the sites were folded. */
@@ -146,6 +138,16 @@ public final class JumpNetwork {
         return edges;
     }
 
+    /** The rates of the edges, entry by entry in the order of {@link #edges()}. */
+    public EdgeRates edgeRates() {
+        return rates.edges();
+    }
+
+    /** Rate of any hop of an ion. */
+    public RateEstimate hopRate() {
+        return rates.any();
+    }
+
     /** What was seen of each site. */
     public List<SiteStatistics> siteStatistics() {
         return siteStatistics;
@@ -212,7 +214,8 @@ public final class JumpNetwork {
     }
 
     /**
-     * Uncorrelated diffusion coefficient Σ r²/(2 d N t) of all hops, in Å²/fs: what ions would have whose hops know nothing of each other.
+     * Uncorrelated diffusion coefficient Σ n r²/(2 d T) of all hops, in Å²/fs: what ions would have whose hops know nothing of each other. n are the
+     * hops that have happened, see {@link EdgeRates#expectedHops}, T the time of all ions in which a hop could be seen.
      *
      * @param dimensions d, 1 to 3
      */
@@ -220,11 +223,7 @@ public final class JumpNetwork {
         if (dimensions < 1 || dimensions > 3) {
             throw new IllegalArgumentException("There are 1 to 3 dimensions, not " + dimensions);
         }
-        double sum = 0;
-        for (final HopEdge e : edges) {
-            sum += e.count() * e.distance() * e.distance();
-        }
-        return sum / (2 * dimensions * siteStatistics.stream().mapToDouble(SiteStatistics::timeFs).sum());
+        return rates.squares() / (2 * dimensions * rates.timeFs());
     }
 
     /** Sites joined by hops in either direction; largest group first. A site without hops is a group of its own. */

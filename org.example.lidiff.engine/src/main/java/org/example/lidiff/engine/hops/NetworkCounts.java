@@ -12,15 +12,15 @@ final class NetworkCounts {
     private final List<RunHops> runs;
     private final List<OccupancyCounter> occupancies = new ArrayList<>();
     private final double[] timeFs;
-    private final long[] exits;
+    private final HopRates rates;
     private double unassigned;
     private double outside;
 
-    NetworkCounts(final SiteNetwork network, final List<RunHops> runs, final Hops hops) {
+    NetworkCounts(final SiteNetwork network, final List<RunHops> runs, final HopRates rates) {
         this.sites = network.size();
         this.runs = runs;
+        this.rates = rates;
         timeFs = new double[sites];
-        exits = new long[sites];
         double total = 0;
         for (final RunHops r : runs) {
             occupancies.add(new OccupancyCounter(r, sites));
@@ -35,9 +35,6 @@ final class NetworkCounts {
                     }
                 }
             }
-        }
-        for (int h = 0; h < hops.size(); h++) {
-            exits[hops.from(h)]++;
         }
         unassigned /= total;
         outside /= total;
@@ -80,7 +77,7 @@ final class NetworkCounts {
         final double[] offset = new double[3];
         final double[] covariance = moments(i, offset);
         return new SiteStatistics(i, timeFs[i], timeFs[i] / available, occupancyError(i), 1 - occupied / frames, multiple / frames,
-            RateEstimate.of(exits[i], timeFs[i]), offset, covariance);
+            rates.exit(i), offset, covariance);
     }
 
     private double occupancyError(final int i) {

@@ -54,9 +54,8 @@ final class NetworkWarnings {
     private void fewHops(final List<String> list) {
         final int hops = network.hops().size();
         if (hops == 0) {
-            final double time = network.siteStatistics().stream().mapToDouble(SiteStatistics::timeFs).sum();
-            list.add(format("No hop was seen in %.4g ps of ion time: the mean hop rate of an ion is below %.3g per ps (95 %%).", time / 1000,
-                3000 / time));
+            list.add(format("No hop was seen in %.4g ps of ion time: the mean hop rate of an ion is below %.3g per ps (95 %%).",
+                network.hopRate().timeFs() / 1000, 1000 * network.hopRate().upper()));
         } else if (hops < FEW_HOPS) {
             list.add(format("Only %d hops were seen; %d or more are needed for rates with small errors.", hops, FEW_HOPS));
         }

@@ -105,8 +105,8 @@ public final class SiteFinder {
         final CrystalRegistry registry = new CrystalRegistry(cell, averages, new ArrayList<>(), new ArrayList<>());
         for (int r = 0; r < averages.size(); r++) {
             if (!Arrays.equals(registry.supercell(r), new int[] {1, 0, 0, 0, 1, 0, 0, 0, 1})) {
-                throw new InputException("The run '" + averages.get(r).run().info().source() + "' has another size than the first run.",
-                    "Find sites in runs of one size.");
+                throw new InputException("The runs '" + averages.get(0).run().info().source() + "' and '" + averages.get(r).run().info().source()
+                    + "' have different sizes: the second cell is " + Arrays.toString(registry.supercell(r)) + " times the first.", "Find sites in runs of one size.");
             }
         }
         return found(null, registry, new SiteFolding(cell.withCell(registry.cell()), new double[] {1, 0, 0, 0, 1, 0, 0, 0, 1}), averages, progress.part(0.5, 1));

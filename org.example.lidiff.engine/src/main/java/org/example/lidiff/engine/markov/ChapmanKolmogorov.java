@@ -86,7 +86,7 @@ public final class ChapmanKolmogorov {
                 warnings.add("The test ends after " + (k - 1) + " steps: at a lag of " + counts.lagTimeFs() + " fs the sites are not connected.");
                 break;
             }
-            final MarkovStateModel later = MarkovStateModel.estimate(counts, model.estimator());
+            final MarkovStateModel later = model.of(counts);
             final ModelSamples laterSamples = k == 1 ? samples : ModelSamples.ionBootstrap(set, later, options.samples(), options.seed() + k,
                 progress.part(0.3 + 0.7 * (k - 1) / options.steps(), 0.3 + 0.7 * k / options.steps()));
             steps.add(step(model, samples, later, laterSamples, k, setOf, sets));

@@ -18,6 +18,7 @@ public final class DiscreteTrajectorySet {
     private final List<DiscreteTrajectory> trajectories;
     private final int states;
     private final double frameIntervalFs;
+    private final List<SymmetryOperation> symmetry;
 
     /**
      * @param trajectories one for each ion and run
@@ -25,6 +26,11 @@ public final class DiscreteTrajectorySet {
      * @param frameIntervalFs time between two frames, fs
      */
     public DiscreteTrajectorySet(final List<DiscreteTrajectory> trajectories, final int states, final double frameIntervalFs) {
+        this(trajectories, states, frameIntervalFs, List.of());
+    }
+
+    private DiscreteTrajectorySet(final List<DiscreteTrajectory> trajectories, final int states, final double frameIntervalFs,
+        final List<SymmetryOperation> symmetry) {
         if (!(frameIntervalFs > 0) || Double.isInfinite(frameIntervalFs)) {
             throw new InputException("The time between two frames is " + frameIntervalFs + " fs; it must be positive.",
                 "Set the time step and the output interval of the trajectory.");
@@ -37,6 +43,27 @@ public final class DiscreteTrajectorySet {
         this.trajectories = List.copyOf(trajectories);
         this.states = states;
         this.frameIntervalFs = frameIntervalFs;
+        this.symmetry = List.copyOf(symmetry);
+    }
+
+    /**
+     * The same trajectories, whose counts are averaged over the operations of a group: equivalent edges get the mean of their counts. Not part of what is
+     * written.
+     *
+     * @param group with the identity; empty for no averaging
+     */
+    public DiscreteTrajectorySet averagedOver(final List<SymmetryOperation> group) {
+        for (final SymmetryOperation g : group) {
+            if (g.size() != states) {
+                throw new IllegalArgumentException("An operation of " + g.size() + " states for a set of " + states);
+            }
+        }
+        return new DiscreteTrajectorySet(trajectories, states, frameIntervalFs, group);
+    }
+
+    /** The operations that counts are averaged over; empty for none. */
+    public List<SymmetryOperation> symmetry() {
+        return symmetry;
     }
 
     /** Plain arrays of states, frame by frame, without images, one frame per fs; as many states as the largest one demands. */

@@ -47,11 +47,12 @@ public final class ImpliedTimescales {
      * @param lagsFrames lags in frames
      * @param processes number of time scales
      * @param estimator of the transition matrices
+     * @param occupancies of all states, for an estimator with fixed stationary vector; otherwise null
      * @param samples number of samples for the errors; 0 for none
      * @param seed of the samples
      * @param quantity another number to follow, or null
      */
-    public record Options(int[] lagsFrames, int processes, Estimator estimator, int samples, long seed, LagQuantity quantity) {
+    public record Options(int[] lagsFrames, int processes, Estimator estimator, double[] occupancies, int samples, long seed, LagQuantity quantity) {
 
         /** Twenty lags in geometric steps up to the largest reasonable one, five reversible time scales, 50 samples. */
         public static Options defaults(final DiscreteTrajectorySet set) {
@@ -60,32 +61,37 @@ public final class ImpliedTimescales {
             for (int k = 0; k < 20; k++) {
                 lags.add((int)Math.round(Math.pow(largest, k / 19.0)));
             }
-            return new Options(lags.stream().mapToInt(l -> l).toArray(), 5, Estimator.REVERSIBLE, 50, 1, null);
+            return new Options(lags.stream().mapToInt(l -> l).toArray(), 5, Estimator.REVERSIBLE, null, 50, 1, null);
         }
 
         /** With other lags. */
         public Options withLags(final int... lags) {
-            return new Options(lags, processes, estimator, samples, seed, quantity);
+            return new Options(lags, processes, estimator, occupancies, samples, seed, quantity);
         }
 
         /** With another number of time scales. */
         public Options withProcesses(final int number) {
-            return new Options(lagsFrames, number, estimator, samples, seed, quantity);
+            return new Options(lagsFrames, number, estimator, occupancies, samples, seed, quantity);
         }
 
-        /** With another estimator. */
+        /** With another estimator, of those that need nothing but counts. */
         public Options withEstimator(final Estimator other) {
-            return new Options(lagsFrames, processes, other, samples, seed, quantity);
+            return withEstimator(other, null);
+        }
+
+        /** With another estimator, and the occupancies of all states for a fixed stationary vector. */
+        public Options withEstimator(final Estimator other, final double[] newOccupancies) {
+            return new Options(lagsFrames, processes, other, newOccupancies, samples, seed, quantity);
         }
 
         /** With another number of samples and another seed. */
         public Options withSamples(final int number, final long newSeed) {
-            return new Options(lagsFrames, processes, estimator, number, newSeed, quantity);
+            return new Options(lagsFrames, processes, estimator, occupancies, number, newSeed, quantity);
         }
 
         /** With another number to follow. */
         public Options withQuantity(final LagQuantity other) {
-            return new Options(lagsFrames, processes, estimator, samples, seed, other);
+            return new Options(lagsFrames, processes, estimator, occupancies, samples, seed, other);
         }
     }
 
@@ -148,7 +154,7 @@ public final class ImpliedTimescales {
         if (counts.connectedSets().size() > 1) {
             return new Row(lag, counts.lagTimeFs(), share, null, times, complex, NOTHING);
         }
-        final MarkovStateModel model = MarkovStateModel.estimate(counts, options.estimator());
+        final MarkovStateModel model = MarkovStateModel.estimate(counts, options.estimator(), options.occupancies());
         final Eigenmodes modes = Eigenmodes.of(model, processes + 1);
         for (int k = 0; k < processes; k++) {
             times[0][k] = modes.timescaleFs(k + 1);

@@ -118,6 +118,22 @@ public final class MarkovStateModel {
     }
 
     /**
+     * The model of any of the estimators of counts.
+     *
+     * @param occupancies relative occupancy of each state before any restriction of the counts, positive; read by {@link Estimator#FIXED_STATIONARY} only,
+     *     otherwise it may be null
+     */
+    public static MarkovStateModel estimate(final TransitionCounts counts, final Estimator estimator, final double[] occupancies) {
+        return estimator == Estimator.FIXED_STATIONARY
+            ? fixedStationary(counts, Arrays.stream(counts.stateIds()).mapToDouble(i -> occupancies[i]).toArray()) : estimate(counts, estimator);
+    }
+
+    /** The model of other counts of the same states by the same estimator; a fixed stationary vector is kept. */
+    MarkovStateModel of(final TransitionCounts other) {
+        return estimator == Estimator.FIXED_STATIONARY ? fixedStationary(other, stationary) : estimate(other, estimator);
+    }
+
+    /**
      * A transition matrix from elsewhere.
      *
      * @param transitions row-stochastic to 1e-9, not negative

@@ -162,8 +162,7 @@ public final class ModelSamples {
 
     private static MarkovStateModel again(final MarkovStateModel point, final double[] counts) {
         final TransitionCounts weighted = TransitionCounts.of(point.counts().matrix().withValues(counts), point.lagTimeFs());
-        return point.estimator() == Estimator.FIXED_STATIONARY ? MarkovStateModel.fixedStationary(weighted, point.stationary())
-            : MarkovStateModel.estimate(weighted, point.estimator());
+        return point.of(weighted);
     }
 
     /** Number of samples. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The sliding counts of pieces of trajectories on the entries of a model: what a bootstrap draws from.
+ * The counts of pieces of trajectories on the entries of a model, sliding or strided as those of the model: what a bootstrap draws from.
  *
  * <p>Pieces are whole trajectories where there are enough. Sliding counts of neighboring pieces overlap by a lag; a piece of L lags therefore shows only
  * 1 − 1/(3L) of the variance of a row of counts, which {@link #factor()} makes good.
@@ -36,6 +36,7 @@ final class TrajectoryPieces {
         for (final DiscreteTrajectory t : set.trajectories()) {
             frames += Math.max(0, t.frames() - lag);
         }
+        final boolean strided = point.counts().kind() == CountKind.STRIDED;
         final boolean whole = set.trajectories().size() >= enough;
         long all = 0;
         for (final DiscreteTrajectory t : set.trajectories()) {
@@ -49,7 +50,10 @@ final class TrajectoryPieces {
             final long starts = Math.max(0, t.frames() - lag);
             final long parts = whole ? 1 : Math.max(1, t.frames() / length);
             for (long p = 0; p < parts; p++) {
-                pieces.add(t, lag, (int)(starts * p / parts), (int)(starts * (p + 1) / parts), matrix, position);
+                final EntryAccumulator accumulator = new EntryAccumulator(set.states());
+                RunLengthCounter.count(t, lag, strided, (int)(starts * p / parts), (int)(starts * (p + 1) / parts), accumulator);
+                final PeriodicMatrix own = accumulator.toMatrix();
+                pieces.add(set.symmetry().isEmpty() ? own : SymmetryOperation.average(own, set.symmetry()), matrix, position);
             }
             final double share = (double)starts / parts;
             squares += parts * share * share;
@@ -72,10 +76,7 @@ final class TrajectoryPieces {
         return position;
     }
 
-    private void add(final DiscreteTrajectory t, final int lag, final int from, final int until, final PeriodicMatrix all, final int[] position) {
-        final EntryAccumulator accumulator = new EntryAccumulator(position.length);
-        RunLengthCounter.count(t, lag, false, from, until, accumulator);
-        final PeriodicMatrix own = accumulator.toMatrix();
+    private void add(final PeriodicMatrix own, final PeriodicMatrix all, final int[] position) {
         final int[] place = new int[own.entries()];
         final double[] count = new double[own.entries()];
         int kept = 0;

@@ -16,7 +16,8 @@ import org.example.lidiff.engine.Progress;
  * Counts c(i, j, R) of pairs of frames one lag apart, the ion in site i first and in site j, R cells away, afterwards.
  *
  * <p>No pair spans the end of a run or a frame in which the state is unknown. Immutable; {@link #restrictTo(int[])} returns a
- * new, smaller object and remembers what it dropped. Sliding and strided counts are integers and exact.
+ * new, smaller object and remembers what it dropped. Sliding and strided counts are integers and exact, unless they are averaged
+ * over symmetry operations.
  */
 public final class TransitionCounts {
 
@@ -96,7 +97,8 @@ public final class TransitionCounts {
                 + " frames and add nothing.");
         }
         final double g = kind == CountKind.EFFECTIVE ? StatisticalInefficiency.estimate(set, lagFrames, counts) : 1;
-        return new TransitionCounts(g == 1 ? counts : scaled(counts, 1 / g), kind, lagTimeFs, g, identity(set.states()), total / g, warnings);
+        final PeriodicMatrix averaged = set.symmetry().isEmpty() ? counts : SymmetryOperation.average(counts, set.symmetry());
+        return new TransitionCounts(g == 1 ? averaged : scaled(averaged, 1 / g), kind, lagTimeFs, g, identity(set.states()), total / g, warnings);
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.markov.EdgeRates;
 import org.example.lidiff.engine.markov.JumpRates;
 import org.example.lidiff.engine.markov.LogInterval;
@@ -68,8 +69,8 @@ public final class NetworkEdges {
 
     /** The edges of the hops of {@code network}; edges out of the largest connected part carry nothing. */
     public static NetworkEdges of(final JumpNetwork network) {
-        final JumpRates all = JumpRates.of(network.discreteTrajectories());
-        final EdgeRates rates = EdgeRates.of(all, network.runs().get(0).frameIntervalFs());
+        final EdgeRates rates = network.edgeRates();
+        final JumpRates all = rates.rates();
         final NetworkGeometry geometry = NetworkModel.geometry(network.sites());
         final PeriodicMatrix hops = all.hops();
         final double[] r = hops.displacements(geometry.positions(), geometry.lattice());
@@ -90,7 +91,7 @@ public final class NetworkEdges {
         final List<String> warnings = weak.isEmpty() ? List.of() : List.of("Fewer than " + FEW + " hops were seen on edges that the diffusion coefficient hangs on: "
             + String.join(", ", weak.subList(0, Math.min(6, weak.size()))) + (weak.size() > 6 ? " and " + (weak.size() - 6) + " more" : "")
             + ". Its interval may be too narrow.");
-        return new NetworkEdges(edges, kinds(network, all, edges), warnings);
+        return new NetworkEdges(edges, kinds(network, rates, edges), warnings);
     }
 
     /** Shares of each entry of all hops: over all conducting directions, along x, y, z. */
@@ -110,45 +111,76 @@ public final class NetworkEdges {
         return result;
     }
 
-    private static List<Kind> kinds(final JumpNetwork network, final JumpRates all, final List<Edge> edges) {
-        final double[] times = all.timesFs();
+    private static List<Kind> kinds(final JumpNetwork network, final EdgeRates rates, final List<Edge> edges) {
+        final SiteNetwork sites = network.sites();
+        final double[] times = rates.rates().timesFs();
         final Map<String, Double> timeOf = new TreeMap<>();
         for (int i = 0; i < times.length; i++) {
-            timeOf.merge(network.sites().label(i), times[i], Double::sum);
+            timeOf.merge(sites.label(i), times[i], Double::sum);
         }
         final Map<String, List<Edge>> pairs = new TreeMap<>();
         for (final Edge e : edges) {
-            pairs.computeIfAbsent(network.sites().label(e.from()) + "\n" + network.sites().label(e.to()), k -> new ArrayList<>()).add(e);
+            pairs.computeIfAbsent(pair(sites, e.from(), e.to()), k -> new ArrayList<>()).add(e);
         }
-        final List<Kind> kinds = new ArrayList<>();
-        pairs.values().forEach(list -> {
+        final Map<String, List<Sum>> sums = new TreeMap<>();
+        pairs.forEach((pair, list) -> {
             list.sort(Comparator.comparingDouble(Edge::distance));
-            int start = 0;
-            for (int k = 1; k <= list.size(); k++) {
-                if (k == list.size() || list.get(k).distance() - list.get(k - 1).distance() > SAME_LENGTH) {
-                    kinds.add(kind(network, list.subList(start, k), times, timeOf));
-                    start = k;
+            Sum open = null;
+            for (final Edge e : list) {
+                if (open == null || e.distance() - open.longest > SAME_LENGTH) {
+                    open = new Sum(sites.label(e.from()), sites.label(e.to()), e.distance());
+                    sums.computeIfAbsent(pair, k -> new ArrayList<>()).add(open);
                 }
+                open.add(e);
             }
         });
+        rates.expectedHops((from, to, a, b, c, n) -> {
+            final double[] r = sites.vector(from, to, a, b, c);
+            final double length = Math.sqrt(r[0] * r[0] + r[1] * r[1] + r[2] * r[2]);
+            sums.getOrDefault(pair(sites, from, to), List.of()).stream().filter(s -> s.holds(length)).findFirst().ifPresent(s -> s.happened += n);
+        });
+        final List<Kind> kinds = new ArrayList<>();
+        sums.values().forEach(list -> list.forEach(s -> kinds.add(s.kind(timeOf.get(s.from)))));
         return kinds;
     }
 
-    private static Kind kind(final JumpNetwork network, final List<Edge> edges, final double[] times, final Map<String, Double> timeOf) {
-        final String from = network.sites().label(edges.get(0).from());
-        double hops = 0;
-        double corrected = 0;
-        double length = 0;
-        for (final Edge e : edges) {
+    private static String pair(final SiteNetwork sites, final int from, final int to) {
+        return sites.label(from) + "\n" + sites.label(to);
+    }
+
+    /** One kind of hop as it grows. */
+    private static final class Sum {
+
+        private final String from;
+        private final String to;
+        private final double shortest;
+        private double longest;
+        private double hops;
+        private double length;
+        private double happened;
+
+        Sum(final String from, final String to, final double shortest) {
+            this.from = from;
+            this.to = to;
+            this.shortest = shortest;
+        }
+
+        void add(final Edge e) {
+            longest = e.distance();
             hops += e.hops();
-            corrected += e.rate() * times[e.from()];
             length += e.hops() * e.distance();
         }
-        final double time = timeOf.get(from);
-        final double[] plain = JumpRates.rateInterval(hops, time, 0.95);
-        // The correction for hops between frames is known far better than the number of hops.
-        final double gain = corrected / hops;
-        return new Kind(from, network.sites().label(edges.get(0).to()), length / hops, hops, time, corrected / time, new LogInterval(gain * plain[0], gain * plain[1]));
+
+        boolean holds(final double distance) {
+            return distance >= shortest - SAME_LENGTH / 2 && distance <= longest + SAME_LENGTH / 2;
+        }
+
+        Kind kind(final double timeFs) {
+            final double[] plain = JumpRates.rateInterval(hops, timeFs, 0.95);
+            // The correction for hops between frames is known far better than the number of hops.
+            final double gain = Math.max(0, happened / hops);
+            return new Kind(from, to, length / hops, hops, timeFs, gain * hops / timeFs, new LogInterval(gain * plain[0], gain * plain[1]));
+        }
     }
 
     /** All edges, those that carry most of D first. */

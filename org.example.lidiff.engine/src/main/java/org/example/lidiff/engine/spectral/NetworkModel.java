@@ -5,10 +5,12 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.hops.JumpNetwork;
+import org.example.lidiff.engine.hops.SiteDifference;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.markov.MarkovStateModel;
 import org.example.lidiff.engine.markov.ModelSamples;
@@ -36,12 +38,26 @@ public final class NetworkModel {
 
     private final List<AtTemperature> temperatures;
 
-    /** Models by temperature; at least one, all of the same mobile element. */
+    /**
+     * Models by temperature, at least one.
+     *
+     * @throws InputException if two of them have different site sets, so that a state of one is no state of the other
+     */
     public NetworkModel(final List<AtTemperature> temperatures) {
         if (temperatures.isEmpty()) {
             throw new IllegalArgumentException("A network model has at least one temperature");
         }
+        for (final AtTemperature t : temperatures.subList(1, temperatures.size())) {
+            SiteDifference.of(temperatures.get(0).network().sites(), t.network().sites()).ifPresent(text -> {
+                throw new InputException("The models " + name(temperatures.get(0)) + " and " + name(t) + " have different site sets: " + text + ".",
+                    "Detect the hops of all temperatures in one node, or with the sites of the first one at the port 'Sites' of Detect Hops.");
+            });
+        }
         this.temperatures = List.copyOf(temperatures);
+    }
+
+    private static String name(final AtTemperature t) {
+        return String.format(Locale.ROOT, "at %.0f K ('%s')", t.temperatureK(), t.network().runs().get(0).source());
     }
 
     /** The models, by ascending temperature. */

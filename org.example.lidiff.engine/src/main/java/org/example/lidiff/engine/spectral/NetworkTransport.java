@@ -1,15 +1,18 @@
 package org.example.lidiff.engine.spectral;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.hops.JumpNetwork;
 import org.example.lidiff.engine.hops.SiteStatistics;
+import org.example.lidiff.engine.markov.EdgeRates;
 import org.example.lidiff.engine.markov.JumpRates;
 import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.markov.MarkovStateModel;
+import org.example.lidiff.engine.markov.PeriodicMatrix;
 
 /**
  * Transport that follows from the hops: diffusion of the Markov model at its lag, diffusion of the hop rates (lag → 0) with its
@@ -26,18 +29,20 @@ public final class NetworkTransport {
     private final Optional<DiffusionSamples> modelSamples;
     private final NetworkDiffusion fromRates;
     private final DiffusionSamples rateSamples;
+    private final double missed;
     private final double[] msd;
     private final double[][] band;
     private final double vibration;
     private final List<String> warnings;
 
     private NetworkTransport(final NetworkDiffusion fromModel, final Optional<DiffusionSamples> modelSamples,
-        final NetworkDiffusion fromRates, final DiffusionSamples rateSamples, final double[] msd, final double[][] band,
+        final NetworkDiffusion fromRates, final DiffusionSamples rateSamples, final double missed, final double[] msd, final double[][] band,
         final double vibration) {
         this.fromModel = fromModel;
         this.modelSamples = modelSamples;
         this.fromRates = fromRates;
         this.rateSamples = rateSamples;
+        this.missed = missed;
         this.msd = msd;
         this.band = band;
         this.vibration = vibration;
@@ -61,7 +66,8 @@ public final class NetworkTransport {
         progress.advance(1, 4, "Diffusion of the network");
         final Optional<DiffusionSamples> modelSamples = at.samples()
             .map(s -> DiffusionSamples.of(s, geometry, progress.part(0.25, 0.5)));
-        final JumpRates rates = JumpRates.of(network.discreteTrajectories()).largestConnected();
+        final JumpRates rates = network.edgeRates().rates().largestConnected();
+        final NetworkDiffusion fromRates = NetworkDiffusion.of(rates, geometry);
         final int count = at.samples().map(s -> s.size()).orElse(100);
         final DiffusionSamples rateSamples = DiffusionSamples.of(rates, geometry, count, seed);
         progress.advance(3, 4, "Displacement of the network");
@@ -69,8 +75,41 @@ public final class NetworkTransport {
         final double[] msd = fromModel.meanSquaredDisplacement(steps);
         final double[][] band = modelSamples.map(s -> band(s, msd)).orElse(null);
         progress.advance(4, 4, "Displacement of the network");
-        return new NetworkTransport(fromModel, modelSamples, NetworkDiffusion.of(rates, geometry), rateSamples, msd, band,
+        return new NetworkTransport(fromModel, modelSamples, fromRates, rateSamples, missed(network.edgeRates(), rates, geometry, fromRates), msd, band,
             vibration(network, model));
+    }
+
+    /**
+     * Squared hop lengths along the conducting directions of all hops that have happened, over those of the hops seen. Hops there and back between two
+     * frames are no diffusion, so that D of the hops seen is right; without correlation each of them counts.
+     */
+    private static double missed(final EdgeRates edges, final JumpRates part, final NetworkGeometry geometry, final NetworkDiffusion diffusion) {
+        final boolean[] inside = new boolean[geometry.sites()];
+        Arrays.stream(part.stateIds()).forEach(i -> inside[i] = true);
+        final double[][] directions = diffusion.conductingBasis();
+        final double[] happened = new double[1];
+        edges.expectedHops((i, j, a, b, c, n) -> happened[0] += inside[i] && inside[j] ? n * square(geometry, directions, i, j, a, b, c) : 0);
+        final PeriodicMatrix hops = edges.rates().hops();
+        double seen = 0;
+        for (int e = 0; e < hops.entries(); e++) {
+            seen += inside[hops.from(e)] && inside[hops.to(e)] ? hops.value(e)
+                * square(geometry, directions, hops.from(e), hops.to(e), hops.image(e, 0), hops.image(e, 1), hops.image(e, 2)) : 0;
+        }
+        return seen > 0 ? happened[0] / seen : 1;
+    }
+
+    /** Squared length along {@code directions} of x_j + R·L − x_i. */
+    private static double square(final NetworkGeometry geometry, final double[][] directions, final int i, final int j, final int... image) {
+        double sum = 0;
+        for (final double[] u : directions) {
+            double along = 0;
+            for (int x = 0; x < 3; x++) {
+                along += u[x] * (geometry.positions()[3 * j + x] - geometry.positions()[3 * i + x] + image[0] * geometry.lattice()[x]
+                    + image[1] * geometry.lattice()[3 + x] + image[2] * geometry.lattice()[6 + x]);
+            }
+            sum += along * along;
+        }
+        return sum;
     }
 
     private static NetworkGeometry meanPositions(final JumpNetwork network) {
@@ -131,7 +170,7 @@ public final class NetworkTransport {
         return modelSamples.map(DiffusionSamples::tensorHalfInterval);
     }
 
-    /** Diffusion of the hop rates, lag → 0; its correlation factor is that of the network. */
+    /** Diffusion of the hops seen from frame to frame, n/T, lag → 0. */
     public NetworkDiffusion fromRates() {
         return fromRates;
     }
@@ -141,9 +180,19 @@ public final class NetworkTransport {
         return rateSamples.interval(fromRates.scalar(), NetworkDiffusion::scalar);
     }
 
+    /** Scalar D₀ of the hop rates as if no hop knew of the one before, in Å²/fs, corrected for hops there and back between two frames. */
+    public double uncorrelated() {
+        return missed * fromRates.uncorrelatedScalar();
+    }
+
+    /** Correlation factor of the network: D of the hop rates over {@link #uncorrelated()}. */
+    public double correlationFactor() {
+        return fromRates.correlationFactor() / missed;
+    }
+
     /** 95 % interval of the correlation factor. */
     public LogInterval correlationInterval() {
-        return rateSamples.interval(fromRates.correlationFactor(), NetworkDiffusion::correlationFactor);
+        return rateSamples.interval(fromRates.correlationFactor(), NetworkDiffusion::correlationFactor).times(1 / missed);
     }
 
     /** Lag of the model in fs. */

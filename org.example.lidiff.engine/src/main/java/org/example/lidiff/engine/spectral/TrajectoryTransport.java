@@ -12,6 +12,7 @@ import org.example.lidiff.engine.diffusion.FitOptions;
 import org.example.lidiff.engine.diffusion.MeanSquaredDisplacement;
 import org.example.lidiff.engine.diffusion.MsdCurve;
 import org.example.lidiff.engine.diffusion.MsdOptions;
+import org.example.lidiff.engine.hops.SharedSites;
 import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.trajectory.RunKind;
@@ -33,6 +34,7 @@ public record TrajectoryTransport(MsdCurve curve, DiffusionFit fit, List<String>
      *
      * @param set runs of molecular dynamics
      * @param at the model to compare with
+     * @throws org.example.lidiff.engine.InputException if the trajectories are of another crystal than the model
      */
     public static Optional<TrajectoryTransport> of(final TrajectorySet set, final NetworkModel.AtTemperature at, final Progress progress) {
         final SiteNetwork sites = at.network().sites();
@@ -41,13 +43,14 @@ public record TrajectoryTransport(MsdCurve curve, DiffusionFit fit, List<String>
         if (runs.isEmpty()) {
             return Optional.empty();
         }
+        final Set<String> warnings = new LinkedHashSet<>(SharedSites.requireSameCrystal(at.network(), runs));
         final Set<Element> framework = new LinkedHashSet<>();
         Arrays.stream(runs.get(0).atomicNumbers()).mapToObj(Element::of).filter(e -> e != sites.mobile()).forEach(framework::add);
         final MeanSquaredDisplacement msd = MeanSquaredDisplacement.compute(runs,
             MsdOptions.of(sites.mobile(), framework).withCoarseAllowed(true), progress);
         final MsdCurve curve = msd.of(sites.mobile());
         final DiffusionFit fit = DiffusionFit.of(curve, FitOptions.defaults().withSiteDistance(sites.shortestDistance()));
-        final Set<String> warnings = new LinkedHashSet<>(msd.warnings());
+        warnings.addAll(msd.warnings());
         warnings.addAll(fit.warnings());
         return Optional.of(new TrajectoryTransport(curve, fit, List.copyOf(warnings)));
     }

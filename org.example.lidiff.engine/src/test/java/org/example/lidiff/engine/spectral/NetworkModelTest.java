@@ -127,4 +127,40 @@ class NetworkModelTest {
             () -> NetworkModelBuilder.build(network(many(2, 500)), given(1e6), Progress.NONE)).getMessage();
         assertTrue(text.contains("1000 ps is not shorter than the longest run of 40.00 ps"), text);
     }
+
+    @Test
+    void modelsWithDifferentSitesAreNotJoined() {
+        final NetworkModel.AtTemperature cold = NetworkModelBuilder.build(network(many(2, 500)), given(10), Progress.NONE).get(0).at();
+        final SiteNetwork two = SiteNetwork.of(Cell.of(2 * EDGE, 0, 0, 0, EDGE, 0, 0, 0, EDGE), new double[] {0, 0, 0, .5, 0, 0}, List.of("A", "A"), Element.of("Li"));
+        final JumpNetwork other = HopDetector.of(two, HopOptions.defaults().withFolding(HopOptions.Folding.NEVER))
+            .detect(new TrajectorySet(List.of(doubled(walk(3, 700, 4000, 5 * RATE))), Optional.empty(), Provenance.NONE), Progress.NONE);
+        final NetworkModel.AtTemperature hot = new NetworkModel.AtTemperature(700, other, cold.model(), Optional.empty());
+        final String text = assertThrows(InputException.class, () -> new NetworkModel(List.of(cold, hot))).getMessage();
+        assertTrue(text.contains("The models at 500 K ('walk 100') and at 700 K ('walk 3') have different site sets: there are 1 sites {A=1} and ")
+            && text.contains("port 'Sites' of Detect Hops"), text);
+    }
+
+    @Test
+    void trajectoriesOfAnotherCrystalAreNotCompared() {
+        final NetworkModel.AtTemperature at = NetworkModelBuilder.build(network(many(2, 500)), given(10), Progress.NONE).get(0).at();
+        final TrajectorySet other = new TrajectorySet(List.of(resized(walk(3, 500, 100, RATE), 7.3)), Optional.empty(), Provenance.NONE);
+        final String text = assertThrows(InputException.class, () -> TrajectoryTransport.of(other, at, Progress.NONE)).getMessage();
+        assertTrue(text.contains("The trajectory 'walk 3' is of another crystal than the hops of the model ('walk 100', 'walk 101'). "), text);
+    }
+
+    private static Trajectory doubled(final Trajectory run) {
+        return resized(run, 4 * EDGE);
+    }
+
+    /** The same walk in a cubic cell of another edge. */
+    private static Trajectory resized(final Trajectory run, final double edge) {
+        final FrameBlock block = new FrameBlock(1, EnumSet.noneOf(Quantity.class));
+        try (org.example.lidiff.engine.trajectory.FrameReader reader = run.open()) {
+            reader.read(0, (int)run.frames(), block);
+        }
+        for (int k = 0; k < 9 * run.frames(); k++) {
+            block.cells()[k] = k % 9 % 4 == 0 ? edge : 0;
+        }
+        return InMemoryTrajectory.of(run.info(), run.atomicNumbers(), block);
+    }
 }
