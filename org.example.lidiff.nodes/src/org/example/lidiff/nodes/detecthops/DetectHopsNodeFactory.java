@@ -72,9 +72,9 @@ public final class DetectHopsNodeFactory extends DefaultNodeFactory {
             atoms that an ion is in may count, as that is in each frame; and the sites may be atoms that move, as the oxygens among which
             protons hop.</p>
             <p>Where the framework repeats itself from cell to cell, equivalent sites are treated as one. Rates come with 95 %
-            intervals from the number of hops and the time spent in a site. They are corrected for hops that fall between two frames, as an ion that
-            hops there and back: with frames every tenth of a residence time these are a tenth of all hops. Numbers of hops are those that were
-            seen. With a minimum residence time of more than a frame there is no correction, as shorter stays are vibration then.</p>
+            intervals from the number of hops and the time spent in a site. Beside them stand rates corrected for hops that fall between two frames, as
+            an ion that hops there and back: with frames every tenth of a residence time these are a tenth of all hops. With a minimum residence time
+            of more than a frame there is no such correction, as shorter stays are vibration then.</p>
             """)
         .sinceVersion(5, 9, 0)
         .dynamicPorts(p -> p

@@ -30,18 +30,20 @@ final class HopTables {
     static final TableSchema SITES = TableSchema.create().number("Temperature (K)").text("Site").text("Type").number("a (fractional)")
         .number("b (fractional)").number("c (fractional)").number("Occupancy").number("Occupancy error").number("Time empty (%)")
         .number("Time with two or more ions (%)").number("Time (ps)").whole("Hops out").number("Exit rate (1/ps)")
-        .number("Exit rate, lower (1/ps)").number("Exit rate, upper (1/ps)");
+        .number("Exit rate, lower (1/ps)").number("Exit rate, upper (1/ps)").number("Corrected exit rate (1/ps)")
+        .number("Corrected exit rate, lower (1/ps)").number("Corrected exit rate, upper (1/ps)");
 
     static final TableSchema RATES = TableSchema.create().number("Temperature (K)").text("From").text("To").whole("Image a").whole("Image b")
         .whole("Image c").number("Distance (Å)").whole("Hops").number("Rate (1/ps)").number("Rate, lower (1/ps)")
-        .number("Rate, upper (1/ps)");
+        .number("Rate, upper (1/ps)").number("Corrected rate (1/ps)").number("Corrected rate, lower (1/ps)").number("Corrected rate, upper (1/ps)");
 
     static final TableSchema SUMMARY = TableSchema.create().number("Temperature (K)").text("Quantity").number("Value").number("Lower (95 %)")
         .number("Upper (95 %)").text("Unit").text("Remark");
 
     static final TableSchema TYPE_RATES = TableSchema.create().number("Temperature (K)").text("From type").text("To type").whole("Hops")
         .number("Mean distance (Å)").number("Time (ps)").number("Rate (1/ps)").number("Rate, lower (1/ps)").number("Rate, upper (1/ps)")
-        .number("Effective barrier (eV)").number("Effective barrier, lower (eV)").number("Effective barrier, upper (eV)");
+        .number("Effective barrier (eV)").number("Effective barrier, lower (eV)").number("Effective barrier, upper (eV)")
+        .number("Corrected rate (1/ps)").number("Corrected rate, lower (1/ps)").number("Corrected rate, upper (1/ps)");
 
     static final TableSchema RESIDENCE = TableSchema.create().number("Temperature (K)").text("Type").number("Time (ps)").number("Longer stays (%)")
         .number("Longer stays error (%)").whole("Stays").whole("Stays cut off");
@@ -87,7 +89,8 @@ final class HopTables {
             for (final SiteStatistics s : t.network().siteStatistics()) {
                 rows.add(t.temperatureK(), sites.name(s.site()), sites.label(s.site()), sites.fractional(s.site(), 0), sites.fractional(s.site(), 1),
                     sites.fractional(s.site(), 2), s.occupancy(), s.occupancyError(), 100 * s.emptyShare(), 100 * s.multipleShare(),
-                    s.timeFs() / 1000, s.exit().count(), 1000 * s.exit().rate(), 1000 * s.exit().lower(), 1000 * s.exit().upper());
+                    s.timeFs() / 1000, s.exit().count(), 1000 * s.exit().rate(), 1000 * s.exit().lower(), 1000 * s.exit().upper(),
+                    1000 * s.corrected().rate(), 1000 * s.corrected().lower(), 1000 * s.corrected().upper());
             }
         }
         return rows.close();
@@ -99,7 +102,8 @@ final class HopTables {
             for (final HopEdge e : t.network().edges()) {
                 final int[] r = e.image();
                 rows.add(t.temperatureK(), t.network().sites().name(e.from()), t.network().sites().name(e.to()), r[0], r[1], r[2], e.distance(),
-                    e.count(), 1000 * e.rate().rate(), 1000 * e.rate().lower(), 1000 * e.rate().upper());
+                    e.count(), 1000 * e.rate().rate(), 1000 * e.rate().lower(), 1000 * e.rate().upper(), 1000 * e.corrected().rate(),
+                    1000 * e.corrected().lower(), 1000 * e.corrected().upper());
             }
         }
         return rows.close();
@@ -121,7 +125,8 @@ final class HopTables {
             for (final TypeRate r : t.network().typeRates()) {
                 final double[] barrier = t.barrier(r.rate());
                 rows.add(t.temperatureK(), r.from(), r.to(), r.rate().count(), r.meanDistance(), r.rate().timeFs() / 1000, 1000 * r.rate().rate(),
-                    1000 * r.rate().lower(), 1000 * r.rate().upper(), part(barrier, 0), part(barrier, 1), part(barrier, 2));
+                    1000 * r.rate().lower(), 1000 * r.rate().upper(), part(barrier, 0), part(barrier, 1), part(barrier, 2),
+                    1000 * r.corrected().rate(), 1000 * r.corrected().lower(), 1000 * r.corrected().upper());
             }
         }
         return rows.close();

@@ -7,9 +7,10 @@ package org.example.lidiff.engine.hops;
  * @param to site entered
  * @param image lattice translation R of the cell of {@code to} relative to that of {@code from}
  * @param vector x_to + R·L − x_from in Å
- * @param rate hops over the time spent in {@code from}, corrected for hops between frames
+ * @param rate hops over all the time spent in {@code from}
+ * @param corrected the rate corrected for hops between frames; 0 for an edge that only two hops within a frame make
  */
-public record HopEdge(int from, int to, int[] image, double[] vector, RateEstimate rate) {
+public record HopEdge(int from, int to, int[] image, double[] vector, RateEstimate rate, RateEstimate corrected) {
 
     /** Copies the arrays. */
     public HopEdge {

@@ -13,7 +13,7 @@ import org.example.lidiff.engine.markov.JumpRates;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
 
 /**
- * The rates of the hops of a network, of single edges and of sums of them.
+ * The corrected rates of the hops of a network, of single edges and of sums of them.
  *
  * <p>Corrected for hops between frames, except where stays shorter than a minimum residence time of more than a frame count as vibration: what is missed
  * between frames is to be missed then. Times are those from the first to the last known frame of each ion: after the last one no hop could be seen.
@@ -66,6 +66,11 @@ final class HopRates {
         final PeriodicMatrix hops = edges.rates().hops();
         return new RateEstimate((long)hops.value(entry), edges.rates().timesFs(hops.from(entry)), edges.rate(entry), edges.interval(entry).lower(),
             edges.interval(entry).upper());
+    }
+
+    /** How many hops that leave a site were seen. */
+    long seen(final int site) {
+        return seen[site];
     }
 
     /** Of leaving a site. */

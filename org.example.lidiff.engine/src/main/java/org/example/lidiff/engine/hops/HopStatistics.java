@@ -163,7 +163,12 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
         q.add(number("Ion time", time / Units.PICOSECOND, "ps", "time that ions are assigned to a site, all ions"));
         q.add(number("Hops", network.hops().size(), "", ""));
         q.add(new Quantity("Hop rate of an ion", rate.rate() * Units.PICOSECOND, rate.lower() * Units.PICOSECOND, rate.upper() * Units.PICOSECOND, "1/ps",
-            rate.count() == 0 ? "no hop was seen: the upper limit is 3.00 over the ion time" : MISSED));
+            rate.count() == 0 ? "no hop was seen: the upper limit is 3.00 over the ion time" : "hops over ion time"));
+        if (rate.count() > 0) {
+            final RateEstimate corrected = network.correctedHopRate();
+            q.add(new Quantity("Hop rate of an ion, corrected", corrected.rate() * Units.PICOSECOND, corrected.lower() * Units.PICOSECOND,
+                corrected.upper() * Units.PICOSECOND, "1/ps", MISSED));
+        }
         q.add(number("Hops straight back", 100 * network.returnShare(), "%", "share of the hops after which the ion hops back"));
         q.add(number("Unassigned", 100 * s.unassigned(), "%", "ion time before the first core: not counted anywhere"));
         q.add(number("Outside cores", 100 * s.outsideCores(), "%", "ion time after it, counted for the last core"));
@@ -171,7 +176,8 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
         q.add(number(acceptors ? "Sites with two ions or more" : "Doubly occupied sites", 100 * s.multiplyOccupied(), "%", "share of the sites' time"));
         if (!acceptors) {
             q.add(number("D of uncorrelated hops", network.jumpDiffusivity(3) * Units.PICOSECOND, "Å²/ps",
-                "Σ r²/(6 N t) of all hops, as if each knew nothing of the one before; " + MISSED));
+                "Σ r²/(6 N t) of all hops, as if each knew nothing of the one before"));
+            q.add(number("D of uncorrelated hops, corrected", network.correctedJumpDiffusivity(3) * Units.PICOSECOND, "Å²/ps", MISSED));
         }
         vibrations.ifPresent(v -> q.add(number("Attempt frequency", v.centroidTHz(), "THz", "centroid of the vibrational density of states"
             + (v.fromPositions() ? "; velocities from differences of positions" : ""))));

@@ -49,15 +49,17 @@ public final class JumpNetwork {
         final NetworkCounts counts = new NetworkCounts(sites, runs, rates);
         this.siteStatistics = counts.siteStatistics();
         this.shares = counts.shares();
-        this.edges = edges(sites, rates);
+        this.edges = countedEdges();
     }
 
-    private static List<HopEdge> edges(final SiteNetwork sites, final HopRates rates) {
-        final PeriodicMatrix hops = rates.edges().rates().hops();
+    private List<HopEdge> countedEdges() {
+        final PeriodicMatrix counts = rates.edges().rates().hops();
         final List<HopEdge> list = new ArrayList<>();
-        for (int e = 0; e < hops.entries(); e++) {
-            final int[] image = {hops.image(e, 0), hops.image(e, 1), hops.image(e, 2)};
-            list.add(new HopEdge(hops.from(e), hops.to(e), image, sites.vector(hops.from(e), hops.to(e), image), rates.edge(e)));
+        for (int e = 0; e < counts.entries(); e++) {
+            final int[] image = {counts.image(e, 0), counts.image(e, 1), counts.image(e, 2)};
+            final int from = counts.from(e);
+            list.add(new HopEdge(from, counts.to(e), image, sites.vector(from, counts.to(e), image),
+                RateEstimate.of((long)counts.value(e), siteStatistics.get(from).timeFs()), rates.edge(e)));
         }
         return List.copyOf(list);
     }
@@ -138,14 +140,23 @@ public final class JumpNetwork {
         return edges;
     }
 
-    /** The rates of the edges, entry by entry in the order of {@link #edges()}. */
+    /** The corrected rates of the edges, entry by entry in the order of {@link #edges()}. */
     public EdgeRates edgeRates() {
         return rates.edges();
     }
 
-    /** Rate of any hop of an ion. */
+    /** Rate of any hop of an ion: hops over all the time that ions are assigned to a site. */
     public RateEstimate hopRate() {
+        return RateEstimate.of(hops.size(), timeFs());
+    }
+
+    /** The same corrected for hops between frames. */
+    public RateEstimate correctedHopRate() {
         return rates.any();
+    }
+
+    private double timeFs() {
+        return siteStatistics.stream().mapToDouble(SiteStatistics::timeFs).sum();
     }
 
     /** What was seen of each site. */
@@ -214,16 +225,32 @@ public final class JumpNetwork {
     }
 
     /**
-     * Uncorrelated diffusion coefficient Σ n r²/(2 d T) of all hops, in Å²/fs: what ions would have whose hops know nothing of each other. n are the
-     * hops that have happened, see {@link EdgeRates#expectedHops}, T the time of all ions in which a hop could be seen.
+     * Uncorrelated diffusion coefficient Σ r²/(2 d N t) of all hops, in Å²/fs: what ions would have whose hops know nothing of each other.
      *
      * @param dimensions d, 1 to 3
      */
     public double jumpDiffusivity(final int dimensions) {
+        double sum = 0;
+        for (final HopEdge e : edges) {
+            sum += e.count() * e.distance() * e.distance();
+        }
+        return sum / (2 * checked(dimensions) * timeFs());
+    }
+
+    /**
+     * The same of the hops that have happened, also between frames, see {@link EdgeRates#expectedHops}.
+     *
+     * @param dimensions d, 1 to 3
+     */
+    public double correctedJumpDiffusivity(final int dimensions) {
+        return rates.squares() / (2 * checked(dimensions) * rates.timeFs());
+    }
+
+    private static int checked(final int dimensions) {
         if (dimensions < 1 || dimensions > 3) {
             throw new IllegalArgumentException("There are 1 to 3 dimensions, not " + dimensions);
         }
-        return rates.squares() / (2 * dimensions * rates.timeFs());
+        return dimensions;
     }
 
     /** Sites joined by hops in either direction; largest group first. A site without hops is a group of its own. */

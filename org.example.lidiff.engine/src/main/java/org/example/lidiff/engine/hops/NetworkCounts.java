@@ -77,7 +77,7 @@ final class NetworkCounts {
         final double[] offset = new double[3];
         final double[] covariance = moments(i, offset);
         return new SiteStatistics(i, timeFs[i], timeFs[i] / available, occupancyError(i), 1 - occupied / frames, multiple / frames,
-            rates.exit(i), offset, covariance);
+            RateEstimate.of(rates.seen(i), timeFs[i]), rates.exit(i), offset, covariance);
     }
 
     private double occupancyError(final int i) {

@@ -17,6 +17,7 @@ final class NetworkWarnings {
     private static final int FEW_NAMES = 3;
     private static final int STEPS = 40;
     private static final double MOST_THROUGH = 0.05;
+    private static final double MISSED = 0.05;
 
     private final JumpNetwork network;
 
@@ -28,6 +29,7 @@ final class NetworkWarnings {
         final List<String> list = new ArrayList<>();
         asManySitesAsIons(list);
         fewHops(list);
+        missedHops(list);
         fewHopsOnEdges(list);
         neverVisited(list);
         disconnected(list);
@@ -58,6 +60,17 @@ final class NetworkWarnings {
                 network.hopRate().timeFs() / 1000, 1000 * network.hopRate().upper()));
         } else if (hops < FEW_HOPS) {
             list.add(format("Only %d hops were seen; %d or more are needed for rates with small errors.", hops, FEW_HOPS));
+        }
+    }
+
+    // the corrected rates stand beside the plain ones: which to take is said where it matters
+    private void missedHops(final List<String> list) {
+        final RateEstimate plain = network.hopRate();
+        final RateEstimate corrected = network.correctedHopRate();
+        final double missed = 1 - plain.rate() / corrected.rate();
+        if (plain.count() >= FEW_HOPS && missed > MISSED) {
+            list.add(format("About %.0f %% of the hops fell between two frames, there and back, and were not seen: hops over time give rates that are too small by as "
+                + "much. Take the corrected rates, or record frames more often.", 100 * missed));
         }
     }
 

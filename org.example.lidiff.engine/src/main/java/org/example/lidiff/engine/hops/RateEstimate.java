@@ -3,8 +3,8 @@ package org.example.lidiff.engine.hops;
 import org.apache.commons.math3.distribution.GammaDistribution;
 
 /**
- * Rate of a Poisson process with its 95 % interval, Gamma(n + ½, T); without any event the upper limit is 3.00/T. Rates of hops are corrected for hops
- * between frames, which the events are not: see {@link org.example.lidiff.engine.markov.EdgeRates}.
+ * Rate of a Poisson process with its 95 % interval, Gamma(n + ½, T); without any event the upper limit is 3.00/T. Beside it stands one corrected for
+ * events that fall between two frames, see {@link org.example.lidiff.engine.markov.EdgeRates}.
  *
  * @param count events seen, n
  * @param timeFs time T in which they could be seen, in fs

@@ -13,18 +13,21 @@ import org.example.lidiff.engine.markov.EdgeRates;
  * @param from label of the sites left
  * @param to label of the sites entered
  * @param meanDistance mean length of the hops in Å, NaN without hops
- * @param rate hops over the time that ions spent on sites of the first type, corrected for hops between frames: per ion there
+ * @param rate hops over all the time that ions spent on sites of the first type: per ion there
+ * @param corrected the rate corrected for hops between frames
  */
-public record TypeRate(String from, String to, double meanDistance, RateEstimate rate) {
+public record TypeRate(String from, String to, double meanDistance, RateEstimate rate, RateEstimate corrected) {
 
     /** One for each ordered pair of types with hops or, without any, between which none was seen although the first type was visited. */
     static List<TypeRate> of(final JumpNetwork network) {
         final SiteNetwork sites = network.sites();
         final EdgeRates rates = network.edgeRates();
         final Map<String, Double> times = new LinkedHashMap<>();
+        final Map<String, Double> watched = new LinkedHashMap<>();
         sites.types().keySet().forEach(l -> times.put(l, 0.0));
-        for (int i = 0; i < sites.size(); i++) {
-            times.merge(sites.label(i), rates.rates().timesFs(i), Double::sum);
+        for (final SiteStatistics s : network.siteStatistics()) {
+            times.merge(sites.label(s.site()), s.timeFs(), Double::sum);
+            watched.merge(sites.label(s.site()), rates.rates().timesFs(s.site()), Double::sum);
         }
         final Map<List<String>, double[]> sums = new LinkedHashMap<>();
         for (final String a : times.keySet()) {
@@ -42,7 +45,7 @@ public record TypeRate(String from, String to, double meanDistance, RateEstimate
         sums.forEach((types, s) -> {
             if (s[0] > 0 || times.get(types.get(0)) > 0) {
                 list.add(new TypeRate(types.get(0), types.get(1), s[0] > 0 ? s[1] / s[0] : Double.NaN,
-                    RateEstimate.corrected((long)s[0], s[2], times.get(types.get(0)))));
+                    RateEstimate.of((long)s[0], times.get(types.get(0))), RateEstimate.corrected((long)s[0], s[2], watched.get(types.get(0)))));
             }
         });
         return List.copyOf(list);

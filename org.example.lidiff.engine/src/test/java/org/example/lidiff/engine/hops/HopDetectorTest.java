@@ -106,7 +106,7 @@ class HopDetectorTest {
         assertArrayEquals(new int[] {1, 0, 0}, net.edges().get(1).image());
         assertEquals(4, net.edges().get(1).count());
         assertArrayEquals(new double[] {4, 0, 0}, net.edges().get(1).vector(), 1e-12);
-        assertEquals(600, net.edges().get(1).rate().timeFs(), 1e-12, "six intervals of 100 fs");
+        assertEquals(4 / 700.0, net.edges().get(1).rate().rate(), 1e-15);
     }
 
     @Test

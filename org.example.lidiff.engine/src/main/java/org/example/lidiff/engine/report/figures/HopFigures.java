@@ -37,10 +37,8 @@ public final class HopFigures {
         pictures.add(scene(network));
         pictures.add(hopsInTime(network));
         final List<HopEdge> edges = network.edges();
-        // on a logarithmic axis there is no place for an edge that only two hops within a frame made
-        final List<HopEdge> real = edges.stream().filter(e -> e.rate().rate() > 0).toList();
-        if (!real.isEmpty()) {
-            pictures.add(ratesByDistance(real));
+        if (!edges.isEmpty()) {
+            pictures.add(ratesByDistance(edges));
         }
         pictures.add(sensitivity(network));
         return pictures;
@@ -131,7 +129,7 @@ public final class HopFigures {
         }
         return Figure.builder("rates-by-distance").title("Rate of each kind of hop against its length").x(Axis.linear("Hop length", "Å"))
             .y(Axis.log("Rate", "1/ps")).points("Hops from site to site", x, y).errorBars(low, high)
-            .note("Bars: 95 % interval from the number of hops and the time spent in the site. Rates are corrected for hops between frames.").build();
+            .note("Bars: 95 % interval from the number of hops and the time spent in the site.").build();
     }
 
     private static Figure sensitivity(final JumpNetwork network) {
