@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -112,6 +114,22 @@ class ExecutedNodesTest {
         assertEquals(SmallData.PROVENANCE.steps(), provenance.subList(0, 2), "the chain before the node is kept");
         assertEquals("Detect Hops", provenance.get(2).node());
         assertEquals("Build MSM", provenance.get(3).node());
+    }
+
+    @Test
+    void theSummaryOfAModelSaysWhatItWasMadeFrom() throws Exception {
+        final PortObject[] hops = execute(node("detecthops.DetectHopsNodeFactory", "allowCoarseSampling", true), trajectories);
+        final PortObject[] model = execute(node("buildmsm.BuildMsmNodeFactory", "samples", 5, "lagChoice", "GIVEN", "counts", "EFFECTIVE", "estimator",
+            "FIXED_STATIONARY", "equivalentSites", "AVERAGED"), hops[0]);
+        final List<String> rows = new ArrayList<>();
+        for (final var row : (BufferedDataTable)model[4]) {
+            rows.add(row.getCell(1) + ": " + row.getCell(4));
+        }
+        assertTrue(rows.contains("Estimator: reversible, with given occupancies"), rows::toString);
+        assertTrue(rows.contains("Counts: effective: sliding counts over their statistical inefficiency"), rows::toString);
+        assertTrue(rows.contains("Samples for intervals: paths of the ions with random weights"), rows::toString);
+        assertTrue(rows.contains("Symmetry operations: counts are averaged over them"), rows::toString);
+        assertTrue(rows.stream().anyMatch(r -> r.startsWith("p value of equivalent hops: ")), rows::toString);
     }
 
     @Test

@@ -307,6 +307,25 @@ class ParametersTest {
     }
 
     @Test
+    void occupanciesAreNamedByTheirPath() throws ReflectiveOperationException {
+        final NodeParameters msm = Nodes.defaults(Nodes.parameters("org.example.lidiff.nodes.buildmsm.BuildMsmNodeFactory"));
+        fillArrays(msm);
+        message(msm, "Occupancy 1 (occupancies/0/type) has no type of site", "Name each type once");
+        final Field field = msm.getClass().getDeclaredField("m_occupancies");
+        field.setAccessible(true);
+        final Object one = Array.get(field.get(msm), 0);
+        set(one, "m_type", "T2");
+        set(one, "m_ions", 0.0);
+        message(msm, "occupancies/0/ions", "above 0 ions");
+        final Object two = Array.newInstance(one.getClass(), 2);
+        Array.set(two, 0, one);
+        Array.set(two, 1, one);
+        set(one, "m_ions", 0.5);
+        field.set(msm, two);
+        message(msm, "Occupancy 2 (occupancies/1/type) is the second one of 'T2'");
+    }
+
+    @Test
     void elementsOfArraysAreNamedByTheirPath() throws ReflectiveOperationException {
         final NodeParameters md = Nodes.defaults(Nodes.parameters("org.example.lidiff.nodes.runmd.RunMdNodeFactory"));
         fillArrays(md);

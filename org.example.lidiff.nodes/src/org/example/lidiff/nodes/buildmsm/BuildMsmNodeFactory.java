@@ -1,11 +1,14 @@
 package org.example.lidiff.nodes.buildmsm;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 
 import org.example.lidiff.engine.hops.JumpNetwork;
 import org.example.lidiff.engine.markov.ChapmanKolmogorov;
+import org.example.lidiff.engine.markov.CountKind;
 import org.example.lidiff.engine.markov.Estimator;
 import org.example.lidiff.engine.markov.ImpliedTimescales;
 import org.example.lidiff.engine.markov.LagSelection;
@@ -62,14 +65,17 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
             its diffusion coefficient no longer changes. The tables and the view show all three. When no lag passes, the best one is taken
             and the node says which test failed.</p>
             <p>Sites that are not connected by hops there and back are named and left out. Intervals come from models that the data
-            could also have come from: each ion's path gets a random weight.</p>
+            could also have come from: each ion's path gets a random weight, or, with strided or effective <b>counts</b>, models are drawn from their posterior.</p>
+            <p>Known occupancies can be held fixed, and <b>equivalent sites</b> averaged over the symmetry of the crystal. A χ² test of the hops before averaging tells
+            whether the averaged rates agree with them; its p value is in the model summary.</p>
             """)
         .sinceVersion(5, 9, 0)
         .ports(p -> p.addInputPort("Jump network", "Sites and hops.", JumpNetworkPortObject.TYPE)
             .addOutputPort("Built Markov model", "The model, one for each temperature.", MarkovModelPortObject.TYPE)
             .addOutputTable("Implied time scales", "Relaxation times of the model against the lag time.")
             .addOutputTable("Chapman-Kolmogorov test", "Probabilities predicted by the model beside those of the trajectories.")
-            .addOutputTable("Lag time verdicts", "Which lag times were tested, and how."))
+            .addOutputTable("Lag time verdicts", "Which lag times were tested, and how.")
+            .addOutputTable("Model summary", "What each model was made from: lag time, sites, counts, samples, and the test of equivalent hops."))
         .model(m -> m.parametersClass(BuildMsmParameters.class).configure(BuildMsmNodeFactory::configure)
             .execute(BuildMsmNodeFactory::execute))
         .addView(FigureView.of("Implied time scales and the Chapman-Kolmogorov test."))
@@ -87,6 +93,7 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(1, TIMESCALES.spec());
         out.setOutSpec(2, TEST.spec());
         out.setOutSpec(3, LAGS.spec());
+        out.setOutSpec(4, ModelSummary.SCHEMA.spec());
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -101,6 +108,7 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
             out.setOutData(1, timescales(built, exec));
             out.setOutData(2, test(built, exec));
             out.setOutData(3, lags(built, exec));
+            out.setOutData(4, ModelSummary.of(built, exec));
             out.setInternalData(FigureTable.of(exec, MarkovFigures.of(built)));
             final Warnings warnings = new Warnings();
             built.forEach(b -> warnings.addAll(b.warnings()));
@@ -112,7 +120,10 @@ public final class BuildMsmNodeFactory extends DefaultNodeFactory {
     private static NetworkModelBuilder.Options options(final BuildMsmParameters p) {
         final OptionalDouble lag = p.m_lagChoice == LagChoice.GIVEN ? OptionalDouble.of(p.m_lagTimePs * Units.PICOSECOND)
             : OptionalDouble.empty();
-        return new NetworkModelBuilder.Options(lag, Estimator.valueOf(p.m_estimator.name()), p.m_samples, p.m_seed);
+        final Map<String, Double> occupancies = new TreeMap<>();
+        Arrays.stream(p.m_occupancies).forEach(o -> occupancies.put(o.m_type.strip(), o.m_ions));
+        return new NetworkModelBuilder.Options(lag, Estimator.valueOf(p.m_estimator.name()), p.m_samples, p.m_seed, CountKind.valueOf(p.m_counts.name()),
+            occupancies, NetworkModelBuilder.EquivalentSites.valueOf(p.m_equivalentSites.name()));
     }
 
     private static BufferedDataTable timescales(final List<Built> built, final ExecutionContext exec) throws CanceledExecutionException {

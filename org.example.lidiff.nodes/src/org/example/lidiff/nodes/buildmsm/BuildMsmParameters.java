@@ -1,12 +1,17 @@
 package org.example.lidiff.nodes.buildmsm;
 
+import java.util.HashSet;
+import java.util.Set;
+
 import org.example.lidiff.nodes.common.Checks;
 import org.knime.core.node.InvalidSettingsException;
 import org.knime.node.parameters.NodeParameters;
 import org.knime.node.parameters.Widget;
+import org.knime.node.parameters.array.ArrayWidget;
 import org.knime.node.parameters.layout.After;
 import org.knime.node.parameters.layout.Layout;
 import org.knime.node.parameters.layout.Section;
+import org.knime.node.parameters.migration.Migrate;
 import org.knime.node.parameters.updates.Effect;
 import org.knime.node.parameters.updates.Effect.EffectType;
 import org.knime.node.parameters.updates.EffectPredicate;
@@ -46,7 +51,55 @@ public final class BuildMsmParameters implements NodeParameters {
         @Label(value = "Uniform occupancy", description = """
             All sites are taken as equally occupied, as in older lattice Monte Carlo work. Wrong time scales when they are not.
             """)
-        UNIFORM_OCCUPANCY
+        UNIFORM_OCCUPANCY,
+        @Label(value = "Reversible, given occupancies", description = """
+            Maximum likelihood with detailed balance and with the occupancies of the sites as you know them, for example from a structure refinement.
+            """)
+        FIXED_STATIONARY
+    }
+
+    /** Which pairs of frames are counted; the constants are file format. */
+    enum Counts {
+        @Label(value = "Sliding", description = """
+            Every pair of frames a lag time apart. The pairs overlap, so intervals come from ions whose paths get random weights.
+            """)
+        SLIDING,
+        @Label(value = "Strided", description = """
+            Pairs that do not overlap: fewer counts, independent of each other. Intervals come from the posterior of the counts.
+            """)
+        STRIDED,
+        @Label(value = "Effective", description = """
+            The sliding counts, divided by their statistical inefficiency: the same model. Intervals come from the posterior of as many independent
+            counts as they are worth.
+            """)
+        EFFECTIVE
+    }
+
+    /** What becomes of equivalent sites; the constants are file format. */
+    enum EquivalentSites {
+        @Label(value = "Keep apart", description = "Every site of the jump network has its own counts.")
+        APART,
+        @Label(value = "Average", description = "Hops that the symmetry of the crystal takes into each other get the mean of their counts.")
+        AVERAGED
+    }
+
+    /** How often the sites of one type are occupied. */
+    static final class Occupancy implements NodeParameters {
+        @Widget(title = "Type of site", description = "As in the column 'Type' of the site statistics of Detect Hops.")
+        String m_type = "";
+
+        @Widget(title = "Ions on a site", description = "Mean number of ions on a site of this type, for example 0.5.")
+        @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+        double m_ions = 1;
+    }
+
+    static final class EstimatorRef implements ParameterReference<Estimator> { }
+
+    static final class HasGivenOccupancies implements EffectPredicateProvider {
+        @Override
+        public EffectPredicate init(final PredicateInitializer i) {
+            return i.getEnum(EstimatorRef.class).isOneOf(Estimator.FIXED_STATIONARY);
+        }
     }
 
     static final class LagRef implements ParameterReference<LagChoice> { }
@@ -74,8 +127,36 @@ public final class BuildMsmParameters implements NodeParameters {
     double m_lagTimePs = 1;
 
     @Layout(EstimationSection.class)
+    @Widget(title = "Counts", description = """
+        Which pairs of frames the model is counted from. The tests of the lag time take sliding counts in any case.
+        """, advanced = true)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    Counts m_counts = Counts.SLIDING;
+
+    @Layout(EstimationSection.class)
     @Widget(title = "Estimator", description = "How transition probabilities are found from the counted transitions.")
+    @ValueReference(EstimatorRef.class)
     Estimator m_estimator = Estimator.REVERSIBLE;
+
+    @Layout(EstimationSection.class)
+    @Widget(title = "Occupancies", description = """
+        Mean number of ions on the sites of each type. Types that are not listed, or all of them when the list is empty, keep the occupancy that was seen in the
+        trajectories. Takes long with more than some 200 sites.
+        """)
+    @Effect(predicate = HasGivenOccupancies.class, type = EffectType.SHOW)
+    @ArrayWidget(addButtonText = "Add type", elementTitle = "Type of site")
+    @Migrate(loadDefaultIfAbsent = true)
+    Occupancy[] m_occupancies = {};
+
+    @Layout(EstimationSection.class)
+    @Widget(title = "Equivalent sites", description = """
+        Averaging over the symmetry of the crystal makes intervals narrower. It is right only if the sites are equivalent; a χ² test of the hops tells, and a
+        warning is given when it fails. The symmetry is that of the sites and of the framework atoms of the structure they come from, within 0.3 Å.
+        """)
+    @ValueSwitchWidget
+    @Migrate(loadDefaultIfAbsent = true)
+    EquivalentSites m_equivalentSites = EquivalentSites.APART;
 
     @Layout(EstimationSection.class)
     @Widget(title = "Samples for intervals", description = """
@@ -92,5 +173,14 @@ public final class BuildMsmParameters implements NodeParameters {
     public void validate() throws InvalidSettingsException {
         Checks.positive(m_lagTimePs, "lagTimePs", "Lag time", "ps");
         Checks.inside(m_samples, 0, 10000, "samples", "Samples for intervals");
+        final Set<String> types = new HashSet<>();
+        for (int i = 0; i < m_occupancies.length; i++) {
+            final String type = m_occupancies[i].m_type.strip();
+            if (type.isEmpty() || !types.add(type)) {
+                throw new InvalidSettingsException("Occupancy " + (i + 1) + " (occupancies/" + i + "/type) " + (type.isEmpty() ? "has no type of site" : "is the second one of '"
+                    + type + "'") + ". Name each type once, or remove the entry.");
+            }
+            Checks.positive(m_occupancies[i].m_ions, "occupancies/" + i + "/ions", "Ions on a site", "ions");
+        }
     }
 }
