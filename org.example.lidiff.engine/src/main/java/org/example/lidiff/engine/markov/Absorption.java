@@ -30,7 +30,7 @@ public final class Absorption {
      * @param given the states on which the solution is given
      */
     public Absorption(final PeriodicMatrix network, final boolean[] given) {
-        this.graph = new Adjacency(network);
+        this.graph = network.pattern().adjacency();
         this.rates = graph.fold(network);
         this.given = given.clone();
         this.exit = new double[graph.size()];
@@ -57,7 +57,7 @@ public final class Absorption {
 
     /** The states from which a state of {@code target} can be reached, those included. */
     public static boolean[] reaching(final PeriodicMatrix network, final boolean[] target) {
-        final Adjacency graph = new Adjacency(network);
+        final Adjacency graph = network.pattern().adjacency();
         final double[] forward = graph.fold(network);
         final boolean[] reaching = target.clone();
         final ArrayDeque<Integer> queue = new ArrayDeque<>();

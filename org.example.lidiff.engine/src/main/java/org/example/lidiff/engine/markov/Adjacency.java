@@ -8,15 +8,18 @@ final class Adjacency {
     private final int[] start;
     private final int[] to;
     private final int[] reverse;
+    private final int[] edge;
 
-    /** The pairs i ≠ j that any entry of {@code matrix} joins, in either direction, whatever its value. */
-    Adjacency(final PeriodicMatrix matrix) {
-        final int n = matrix.size();
+    /** The pairs i ≠ j that any entry joins, in either direction, whatever its value. */
+    Adjacency(final PeriodicPattern pattern) {
+        final int n = pattern.size;
+        final int[] from = pattern.from;
+        final int[] ends = pattern.to;
         final int[] degree = new int[n + 1];
-        for (int e = 0; e < matrix.entries(); e++) {
-            if (matrix.from(e) != matrix.to(e)) {
-                degree[matrix.from(e) + 1]++;
-                degree[matrix.to(e) + 1]++;
+        for (int e = 0; e < from.length; e++) {
+            if (from[e] != ends[e]) {
+                degree[from[e] + 1]++;
+                degree[ends[e] + 1]++;
             }
         }
         for (int i = 0; i < n; i++) {
@@ -24,10 +27,10 @@ final class Adjacency {
         }
         final int[] all = new int[degree[n]];
         final int[] fill = Arrays.copyOf(degree, n);
-        for (int e = 0; e < matrix.entries(); e++) {
-            if (matrix.from(e) != matrix.to(e)) {
-                all[fill[matrix.from(e)]++] = matrix.to(e);
-                all[fill[matrix.to(e)]++] = matrix.from(e);
+        for (int e = 0; e < from.length; e++) {
+            if (from[e] != ends[e]) {
+                all[fill[from[e]]++] = ends[e];
+                all[fill[ends[e]]++] = from[e];
             }
         }
         start = new int[n + 1];
@@ -49,6 +52,8 @@ final class Adjacency {
                 reverse[e] = find(to[e], i);
             }
         }
+        edge = new int[from.length];
+        Arrays.setAll(edge, e -> from[e] == ends[e] ? -1 : find(from[e], ends[e]));
     }
 
     int size() {
@@ -76,12 +81,12 @@ final class Adjacency {
         return Arrays.binarySearch(to, start[i], start[i + 1], j);
     }
 
-    /** Values of {@code matrix} with i ≠ j summed over R, in the order of the edges. */
+    /** Values of {@code matrix}, which has the entries of this graph, with i ≠ j summed over R, in the order of the edges. */
     double[] fold(final PeriodicMatrix matrix) {
         final double[] sums = new double[to.length];
         for (int e = 0; e < matrix.entries(); e++) {
-            if (matrix.from(e) != matrix.to(e)) {
-                sums[find(matrix.from(e), matrix.to(e))] += matrix.value(e);
+            if (edge[e] >= 0) {
+                sums[edge[e]] += matrix.value(e);
             }
         }
         return sums;

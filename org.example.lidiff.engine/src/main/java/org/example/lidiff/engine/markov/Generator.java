@@ -29,6 +29,7 @@ public final class Generator {
     private final double[] exit;
     private final double[] stationary;
     private final boolean reversible;
+    private final double tolerance;
     private Laplacian laplacian;
     private LinearSolverDense<DMatrixRMaj> forward;
     private LinearSolverDense<DMatrixRMaj> backward;
@@ -41,7 +42,17 @@ public final class Generator {
      * @throws InputException if the stationary vector is not unique
      */
     public Generator(final PeriodicMatrix network) {
-        graph = new Adjacency(network);
+        this(network, TOLERANCE);
+    }
+
+    /**
+     * The same with another tolerance for what is solved iteratively.
+     *
+     * @param tolerance relative residual, 1e-12 to 1e-6
+     */
+    public Generator(final PeriodicMatrix network, final double tolerance) {
+        this.tolerance = tolerance;
+        graph = network.pattern().adjacency();
         rates = graph.fold(network);
         exit = new double[graph.size()];
         for (int i = 0; i < exit.length; i++) {
@@ -58,7 +69,7 @@ public final class Generator {
             stationary = graph.size() <= DENSE ? eliminate() : nullVector();
         } else {
             stationary = new double[graph.size()];
-            final double[] part = new Generator(network.restrictedTo(closed)).stationary;
+            final double[] part = new Generator(network.restrictedTo(closed), tolerance).stationary;
             for (int k = 0; k < closed.length; k++) {
                 stationary[closed[k]] = part[k];
             }
@@ -163,7 +174,7 @@ public final class Generator {
             guess[i] /= total;
         }
         // What the guess misses is in the range of the matrix. Not repeated: what is missing then is rounding, which is not.
-        final double[] step = rows(true).solve(leftTimes(guess), TOLERANCE);
+        final double[] step = rows(true).solve(leftTimes(guess), tolerance);
         final double[] p = new double[n];
         for (int i = 0; i < n; i++) {
             p[i] = guess[i] + step[i];
@@ -232,13 +243,13 @@ public final class Generator {
             for (int i = 0; i < f.length; i++) {
                 rhs[i] *= stationary[i];
             }
-            y = symmetric().solve(rhs, 0.1 * TOLERANCE);
+            y = symmetric().solve(rhs, 0.1 * tolerance);
             residual = Math.max(residual, laplacian.residual());
         } else if (graph.size() <= DENSE) {
             forward = forward != null ? forward : decomposed(false);
             y = direct(forward, rhs);
         } else {
-            y = rows(false).solve(rhs, TOLERANCE);
+            y = rows(false).solve(rhs, tolerance);
             residual = Math.max(residual, rows(false).residual());
         }
         final double shift = dot(stationary, y);
@@ -257,7 +268,7 @@ public final class Generator {
         }
         final double[] a;
         if (reversible) {
-            a = symmetric().solve(rhs, 0.1 * TOLERANCE);
+            a = symmetric().solve(rhs, 0.1 * tolerance);
             residual = Math.max(residual, laplacian.residual());
             for (int i = 0; i < a.length; i++) {
                 a[i] *= stationary[i];
@@ -266,7 +277,7 @@ public final class Generator {
             backward = backward != null ? backward : decomposed(true);
             a = direct(backward, rhs);
         } else {
-            a = rows(true).solve(rhs, TOLERANCE);
+            a = rows(true).solve(rhs, tolerance);
             residual = Math.max(residual, rows(true).residual());
         }
         final double shift = Arrays.stream(a).sum();

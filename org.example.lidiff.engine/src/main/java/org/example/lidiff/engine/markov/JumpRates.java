@@ -124,7 +124,7 @@ public final class JumpRates {
     public PeriodicMatrix reversibleRates() {
         final PeriodicMatrix n = hops.withReverses();
         final int[] reverse = n.reverses();
-        final Adjacency graph = new Adjacency(n);
+        final Adjacency graph = n.pattern().adjacency();
         final double[] u = new ReversibleBalance(graph, graph.fold(n)).potentials();
         final double[] k = new double[n.entries()];
         // π_i = T_i/u_i, hence k = (n + n_reverse)/(u_i + u_j)/π_i.

@@ -13,36 +13,22 @@ import java.util.Arrays;
  */
 public final class PeriodicMatrix {
 
-    private final int size;
-    private final int[] rowStart;
-    private final int[] from;
-    private final int[] to;
-    private final int[] images;
+    private final PeriodicPattern pattern;
     private final double[] values;
 
     /** Takes ownership of the arrays, which must be sorted. */
     PeriodicMatrix(final int size, final int[] from, final int[] to, final int[] images, final double[] values) {
-        this.size = size;
-        this.from = from;
-        this.to = to;
-        this.images = images;
-        this.values = values;
-        this.rowStart = new int[size + 1];
-        for (final int i : from) {
-            rowStart[i + 1]++;
-        }
-        for (int i = 0; i < size; i++) {
-            rowStart[i + 1] += rowStart[i];
-        }
+        this(new PeriodicPattern(size, from, to, images), values);
     }
 
-    private PeriodicMatrix(final PeriodicMatrix pattern, final double[] values) {
-        this.size = pattern.size;
-        this.rowStart = pattern.rowStart;
-        this.from = pattern.from;
-        this.to = pattern.to;
-        this.images = pattern.images;
+    private PeriodicMatrix(final PeriodicPattern pattern, final double[] values) {
+        this.pattern = pattern;
         this.values = values;
+    }
+
+    /** The entries. */
+    PeriodicPattern pattern() {
+        return pattern;
     }
 
     /**
@@ -67,32 +53,32 @@ public final class PeriodicMatrix {
 
     /** Number of rows and columns. */
     public int size() {
-        return size;
+        return pattern.size;
     }
 
     /** Number of stored entries. */
     public int entries() {
-        return to.length;
+        return pattern.to.length;
     }
 
     /** Index of the first entry of row {@code i}; {@code rowStart(size())} is the number of entries. */
     public int rowStart(final int i) {
-        return rowStart[i];
+        return pattern.rowStart[i];
     }
 
     /** Row i of an entry. */
     public int from(final int entry) {
-        return from[entry];
+        return pattern.from[entry];
     }
 
     /** Column j of an entry. */
     public int to(final int entry) {
-        return to[entry];
+        return pattern.to[entry];
     }
 
     /** Component {@code axis} (0, 1, 2) of the translation R of an entry. */
     public int image(final int entry, final int axis) {
-        return images[3 * entry + axis];
+        return pattern.images[3 * entry + axis];
     }
 
     /** Value of an entry. */
@@ -107,57 +93,32 @@ public final class PeriodicMatrix {
 
     /** Whether an entry is (i, i, 0). */
     public boolean isDiagonal(final int entry) {
-        return from[entry] == to[entry] && images[3 * entry] == 0 && images[3 * entry + 1] == 0 && images[3 * entry + 2] == 0;
+        final int[] images = pattern.images;
+        return pattern.from[entry] == pattern.to[entry] && images[3 * entry] == 0 && images[3 * entry + 1] == 0 && images[3 * entry + 2] == 0;
     }
 
     /** Index of the entry (i, j, (a, b, c)), or −1 when it is not stored. */
     public int find(final int i, final int j, final int a, final int b, final int c) {
-        int low = rowStart[i];
-        int high = rowStart[i + 1] - 1;
-        while (low <= high) {
-            final int middle = (low + high) >>> 1;
-            final int order = compare(middle, j, a, b, c);
-            if (order == 0) {
-                return middle;
-            }
-            if (order < 0) {
-                low = middle + 1;
-            } else {
-                high = middle - 1;
-            }
-        }
-        return -1;
-    }
-
-    private int compare(final int entry, final int j, final int a, final int b, final int c) {
-        int order = Integer.compare(to[entry], j);
-        order = order != 0 ? order : Integer.compare(images[3 * entry], a);
-        order = order != 0 ? order : Integer.compare(images[3 * entry + 1], b);
-        return order != 0 ? order : Integer.compare(images[3 * entry + 2], c);
+        return pattern.find(i, j, a, b, c);
     }
 
     /** Index of the reverse entry (j, i, −R) of each entry, −1 where it is not stored; (i, i, 0) is its own reverse. */
     public int[] reverses() {
-        final int[] reverse = new int[to.length];
-        for (int e = 0; e < reverse.length; e++) {
-            reverse[e] = find(to[e], from[e], -images[3 * e], -images[3 * e + 1], -images[3 * e + 2]);
-        }
-        return reverse;
+        return pattern.reverses().clone();
     }
 
     /** This matrix with an entry for the reverse of every entry; those that were not stored are zero. */
     public PeriodicMatrix withReverses() {
-        final int[] reverse = reverses();
-        if (Arrays.stream(reverse).noneMatch(r -> r < 0)) {
+        final PeriodicPattern symmetric = pattern.symmetric();
+        if (symmetric == pattern) {
             return this;
         }
-        final Builder builder = new Builder(size);
-        for (int e = 0; e < reverse.length; e++) {
-            final int k = 3 * e;
-            builder.add(from[e], to[e], images[k], images[k + 1], images[k + 2], values[e]);
-            builder.add(to[e], from[e], -images[k], -images[k + 1], -images[k + 2], 0);
+        final int[] places = pattern.places();
+        final double[] all = new double[symmetric.to.length];
+        for (int e = 0; e < values.length; e++) {
+            all[places[e]] = values[e];
         }
-        return builder.build();
+        return new PeriodicMatrix(symmetric, all);
     }
 
     /**
@@ -166,17 +127,17 @@ public final class PeriodicMatrix {
      * @param newValues one value for each entry
      */
     public PeriodicMatrix withValues(final double[] newValues) {
-        if (newValues.length != to.length) {
-            throw new IllegalArgumentException("There are " + to.length + " entries, but " + newValues.length + " values");
+        if (newValues.length != pattern.to.length) {
+            throw new IllegalArgumentException("There are " + pattern.to.length + " entries, but " + newValues.length + " values");
         }
-        return new PeriodicMatrix(this, newValues.clone());
+        return new PeriodicMatrix(pattern, newValues.clone());
     }
 
     /** Sum of each row over j and R. */
     public double[] rowSums() {
-        final double[] sums = new double[size];
+        final double[] sums = new double[pattern.size];
         for (int e = 0; e < values.length; e++) {
-            sums[from[e]] += values[e];
+            sums[pattern.from[e]] += values[e];
         }
         return sums;
     }
@@ -192,19 +153,21 @@ public final class PeriodicMatrix {
 
     /** Dense matrix [i][j] summed over R. */
     public double[][] folded() {
-        final double[][] dense = new double[size][size];
+        final double[][] dense = new double[pattern.size][pattern.size];
         for (int e = 0; e < values.length; e++) {
-            dense[from[e]][to[e]] += values[e];
+            dense[pattern.from[e]][pattern.to[e]] += values[e];
         }
         return dense;
     }
 
     /** Product with a column: y_i = Σ_jR a(i, j, R) x_j. */
     public double[] times(final double[] x) {
-        final double[] y = new double[size];
-        for (int i = 0; i < size; i++) {
+        final int[] start = pattern.rowStart;
+        final int[] to = pattern.to;
+        final double[] y = new double[pattern.size];
+        for (int i = 0; i < y.length; i++) {
             double sum = 0;
-            for (int e = rowStart[i]; e < rowStart[i + 1]; e++) {
+            for (int e = start[i]; e < start[i + 1]; e++) {
                 sum += values[e] * x[to[e]];
             }
             y[i] = sum;
@@ -214,10 +177,12 @@ public final class PeriodicMatrix {
 
     /** Product with a row: y_j = Σ_iR x_i a(i, j, R). */
     public double[] leftTimes(final double[] x) {
-        final double[] y = new double[size];
-        for (int i = 0; i < size; i++) {
+        final int[] start = pattern.rowStart;
+        final int[] to = pattern.to;
+        final double[] y = new double[pattern.size];
+        for (int i = 0; i < y.length; i++) {
             final double xi = x[i];
-            for (int e = rowStart[i]; e < rowStart[i + 1]; e++) {
+            for (int e = start[i]; e < start[i + 1]; e++) {
                 y[to[e]] += values[e] * xi;
             }
         }
@@ -230,17 +195,17 @@ public final class PeriodicMatrix {
      * @param kept distinct row numbers
      */
     public PeriodicMatrix restrictedTo(final int[] kept) {
-        final int[] position = new int[size];
+        final int[] position = new int[pattern.size];
         Arrays.fill(position, -1);
         for (int k = 0; k < kept.length; k++) {
             position[kept[k]] = k;
         }
         final Builder builder = new Builder(kept.length);
         for (int e = 0; e < values.length; e++) {
-            final int i = position[from[e]];
-            final int j = position[to[e]];
+            final int i = position[pattern.from[e]];
+            final int j = position[pattern.to[e]];
             if (i >= 0 && j >= 0) {
-                builder.add(i, j, images[3 * e], images[3 * e + 1], images[3 * e + 2], values[e]);
+                builder.add(i, j, pattern.images[3 * e], pattern.images[3 * e + 1], pattern.images[3 * e + 2], values[e]);
             }
         }
         return builder.build();
@@ -254,14 +219,15 @@ public final class PeriodicMatrix {
      * @return xyz of each entry, Å
      */
     public double[] displacements(final double[] positions, final double[] lattice) {
-        if (positions.length != 3 * size || lattice.length != 9) {
-            throw new IllegalArgumentException("A network of " + size + " sites needs " + 3 * size + " coordinates and 9 lattice numbers, not "
-                + positions.length + " and " + lattice.length);
+        if (positions.length != 3 * pattern.size || lattice.length != 9) {
+            throw new IllegalArgumentException("A network of " + pattern.size + " sites needs " + 3 * pattern.size
+                + " coordinates and 9 lattice numbers, not " + positions.length + " and " + lattice.length);
         }
-        final double[] r = new double[3 * to.length];
-        for (int e = 0; e < to.length; e++) {
+        final int[] images = pattern.images;
+        final double[] r = new double[images.length];
+        for (int e = 0; e < pattern.to.length; e++) {
             for (int x = 0; x < 3; x++) {
-                r[3 * e + x] = positions[3 * to[e] + x] - positions[3 * from[e] + x] + images[3 * e] * lattice[x]
+                r[3 * e + x] = positions[3 * pattern.to[e] + x] - positions[3 * pattern.from[e] + x] + images[3 * e] * lattice[x]
                     + images[3 * e + 1] * lattice[3 + x] + images[3 * e + 2] * lattice[6 + x];
             }
         }
@@ -269,13 +235,13 @@ public final class PeriodicMatrix {
     }
 
     void write(final DataOutput out) throws IOException {
-        out.writeInt(size);
-        out.writeInt(to.length);
-        for (int e = 0; e < to.length; e++) {
-            out.writeInt(from[e]);
-            out.writeInt(to[e]);
+        out.writeInt(pattern.size);
+        out.writeInt(pattern.to.length);
+        for (int e = 0; e < pattern.to.length; e++) {
+            out.writeInt(pattern.from[e]);
+            out.writeInt(pattern.to[e]);
             for (int x = 0; x < 3; x++) {
-                out.writeInt(images[3 * e + x]);
+                out.writeInt(pattern.images[3 * e + x]);
             }
             out.writeDouble(values[e]);
         }

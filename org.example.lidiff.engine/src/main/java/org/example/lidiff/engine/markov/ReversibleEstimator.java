@@ -13,7 +13,7 @@ final class ReversibleEstimator {
     static Estimation estimate(final PeriodicMatrix counts) {
         final PeriodicMatrix c = counts.withReverses();
         final int[] reverse = c.reverses();
-        final Adjacency graph = new Adjacency(c);
+        final Adjacency graph = c.pattern().adjacency();
         final ReversibleBalance balance = new ReversibleBalance(graph, graph.fold(c));
         final double[] u = balance.potentials();
         final double[] x = new double[c.entries()];

@@ -1,15 +1,15 @@
 package org.example.lidiff.engine.spectral;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.markov.JumpRates;
 import org.example.lidiff.engine.markov.LogInterval;
 import org.example.lidiff.engine.markov.ModelSamples;
-import org.example.lidiff.engine.markov.PeriodicMatrix;
 
 /** Diffusion tensors of samples of a model: the error of a diffusion coefficient. Units Å²/fs. Immutable. */
 public final class DiffusionSamples {
@@ -27,11 +27,13 @@ public final class DiffusionSamples {
     /** Diffusion of each sample of a Markov state model; {@code geometry} holds all sites. */
     public static DiffusionSamples of(final ModelSamples models, final NetworkGeometry geometry, final Progress progress) {
         final Progress throttled = Progress.throttled(progress);
-        final List<NetworkDiffusion> list = new ArrayList<>();
-        for (int k = 0; k < models.size(); k++) {
-            list.add(NetworkDiffusion.of(models.model(k), geometry));
-            throttled.advance(k + 1L, models.size(), "Diffusion of samples");
-        }
+        final NetworkDiffusion point = NetworkDiffusion.of(models.point(), geometry);
+        final AtomicInteger done = new AtomicInteger();
+        final List<NetworkDiffusion> list = IntStream.range(0, models.size()).parallel().mapToObj(k -> {
+            final NetworkDiffusion sample = point.sample(models.model(k).transitions());
+            throttled.advance(done.incrementAndGet(), models.size(), "Diffusion of samples");
+            return sample;
+        }).toList();
         return new DiffusionSamples(list, models.freedom(), models.factor());
     }
 
@@ -43,10 +45,8 @@ public final class DiffusionSamples {
      */
     public static DiffusionSamples of(final JumpRates rates, final NetworkGeometry geometry, final int count, final long seed) {
         final NetworkGeometry some = geometry.select(rates.stateIds());
-        final List<NetworkDiffusion> list = new ArrayList<>();
-        for (final PeriodicMatrix k : rates.samples(count, seed)) {
-            list.add(NetworkDiffusion.ofRates(k, some));
-        }
+        final NetworkDiffusion plain = NetworkDiffusion.ofRates(rates.rates(), some);
+        final List<NetworkDiffusion> list = rates.samples(count, seed).parallelStream().map(plain::sample).toList();
         return new DiffusionSamples(list, Double.POSITIVE_INFINITY, 1);
     }
 

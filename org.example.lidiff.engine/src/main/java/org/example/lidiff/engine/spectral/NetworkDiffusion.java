@@ -3,6 +3,7 @@ package org.example.lidiff.engine.spectral;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.markov.Estimator;
@@ -26,48 +27,67 @@ public final class NetworkDiffusion {
     public static final double SQUARE_METERS_PER_SECOND = 1e-5;
 
     private static final double LARGEST_RESIDUAL = 1e-8;
+    private static final double SAMPLE_TOLERANCE = 1e-9;
 
     private final PeriodicMatrix network;
     private final double lagTimeFs;
     private final double[] stationary;
     private final double[] displacements;
-    private final double[] local;
     private final double[] drift = new double[3];
     private final double[] tensor = new double[9];
     private final double[] uncorrelated = new double[9];
-    private final double[] corrected;
+    /** y_i of each direction. */
+    private final double[][] corrections = new double[3][];
     private final double[][] conducting;
     private final List<String> warnings = new ArrayList<>();
 
     private NetworkDiffusion(final PeriodicMatrix network, final double[] displacements, final double lagTimeFs) {
-        requireConnected(network);
+        this(network, displacements, lagTimeFs, new Generator(network), Optional.empty());
+    }
+
+    /** @param like a diffusion with the same edges, whose conducting directions are those of this one */
+    private NetworkDiffusion(final PeriodicMatrix network, final double[] displacements, final double lagTimeFs, final Generator generator,
+        final Optional<NetworkDiffusion> like) {
         this.network = network;
         this.displacements = displacements;
         this.lagTimeFs = lagTimeFs;
-        final Generator generator = new Generator(network);
         stationary = generator.stationary();
-        local = local();
-        final double[][] y = new double[3][];
+        final double[] local = local();
         for (int x = 0; x < 3; x++) {
             final double[] b = new double[stationary.length];
             for (int i = 0; i < b.length; i++) {
                 b[i] = local[3 * i + x];
                 drift[x] += stationary[i] * b[i];
             }
-            y[x] = generator.solve(b);
+            corrections[x] = generator.solve(b);
         }
-        corrected = new double[displacements.length];
-        accumulate(y);
-        conducting = Conduction.directions(network, displacements);
-        warn(generator.residual());
+        accumulate();
+        conducting = like.isPresent() ? like.get().conducting : Conduction.directions(network, displacements);
+        if (like.isEmpty()) {
+            warn(generator.residual());
+        }
     }
 
-    private static void requireConnected(final PeriodicMatrix network) {
+    /**
+     * Diffusion of a network with the entries of this one and other values, one of many that together tell an error: solved to a part in 10⁹ and without
+     * warnings.
+     */
+    NetworkDiffusion sample(final PeriodicMatrix other) {
+        boolean same = true;
+        for (int e = 0; e < network.entries(); e++) {
+            same &= network.value(e) > 0 == other.value(e) > 0;
+        }
+        return same ? new NetworkDiffusion(other, displacements, lagTimeFs, new Generator(other, SAMPLE_TOLERANCE), Optional.of(this))
+            : new NetworkDiffusion(connected(other), displacements, lagTimeFs);
+    }
+
+    private static PeriodicMatrix connected(final PeriodicMatrix network) {
         final List<int[]> sets = TransitionCounts.of(network, 1).connectedSets();
         if (sets.size() > 1) {
             throw new InputException("The network of " + network.size() + " sites falls into " + sets.size() + " parts that are not connected in both "
                 + "directions; the largest has " + sets.get(0).length + " sites.", "Take the diffusion of each part, or restrict the counts to one.");
         }
+        return network;
     }
 
     /**
@@ -78,7 +98,7 @@ public final class NetworkDiffusion {
      */
     public static NetworkDiffusion of(final MarkovStateModel model, final NetworkGeometry geometry) {
         final NetworkGeometry some = geometry.select(model.stateIds());
-        return new NetworkDiffusion(model.transitions(), model.transitions().displacements(some.positions(), some.lattice()), model.lagTimeFs());
+        return new NetworkDiffusion(connected(model.transitions()), model.transitions().displacements(some.positions(), some.lattice()), model.lagTimeFs());
     }
 
     /**
@@ -89,7 +109,7 @@ public final class NetworkDiffusion {
      */
     public static NetworkDiffusion ofProbabilities(final PeriodicMatrix transitions, final double[] displacements, final double lagTimeFs) {
         check(transitions, displacements);
-        return new NetworkDiffusion(transitions, displacements.clone(), lagTimeFs);
+        return new NetworkDiffusion(connected(transitions), displacements.clone(), lagTimeFs);
     }
 
     /**
@@ -99,7 +119,7 @@ public final class NetworkDiffusion {
      */
     public static NetworkDiffusion of(final JumpRates rates, final NetworkGeometry geometry) {
         final NetworkGeometry some = geometry.select(rates.stateIds());
-        requireConnected(rates.hops());
+        connected(rates.hops());
         return ofRates(rates.reversibleRates(), some);
     }
 
@@ -116,7 +136,7 @@ public final class NetworkDiffusion {
      */
     public static NetworkDiffusion ofRates(final PeriodicMatrix rates, final double[] displacements) {
         check(rates, displacements);
-        return new NetworkDiffusion(rates, displacements.clone(), 0);
+        return new NetworkDiffusion(connected(rates), displacements.clone(), 0);
     }
 
     private static void check(final PeriodicMatrix network, final double[] displacements) {
@@ -168,15 +188,14 @@ public final class NetworkDiffusion {
         return b;
     }
 
-    private void accumulate(final double[][] y) {
+    private void accumulate() {
         final double[] d = new double[3];
         final double time = 2 * (lagTimeFs > 0 ? lagTimeFs : 1);
         for (int e = 0; e < network.entries(); e++) {
             final double weight = stationary[network.from(e)] * network.value(e) / time;
             for (int x = 0; x < 3; x++) {
-                d[x] = displacements[3 * e + x] + y[x][network.to(e)] - y[x][network.from(e)] - (lagTimeFs > 0 ? drift[x] : 0);
+                d[x] = corrected(e, x);
             }
-            System.arraycopy(d, 0, corrected, 3 * e, 3);
             for (int x = 0; x < 3; x++) {
                 for (int z = 0; z < 3; z++) {
                     tensor[3 * x + z] += weight * d[x] * d[z];
@@ -184,6 +203,11 @@ public final class NetworkDiffusion {
                 }
             }
         }
+    }
+
+    /** r + y_j − y_i − v of an entry. */
+    private double corrected(final int e, final int x) {
+        return displacements[3 * e + x] + corrections[x][network.to(e)] - corrections[x][network.from(e)] - (lagTimeFs > 0 ? drift[x] : 0);
     }
 
     private void warn(final double residual) {
@@ -311,7 +335,7 @@ public final class NetworkDiffusion {
         for (int e = 0; e < shares.length; e++) {
             double d = 0;
             for (int x = 0; x < 3; x++) {
-                d += direction[x] * corrected[3 * e + x];
+                d += direction[x] * corrected(e, x);
             }
             shares[e] = stationary[network.from(e)] * network.value(e) * d * d;
             sum += shares[e];
@@ -352,7 +376,7 @@ public final class NetworkDiffusion {
         if (lagTimeFs <= 0) {
             throw new IllegalStateException("Steps need probabilities; this network has rates");
         }
-        return new DisplacementSeries(network, displacements, stationary, local).tensors(steps);
+        return new DisplacementSeries(network, displacements, stationary, local()).tensors(steps);
     }
 
     /**
