@@ -70,16 +70,18 @@ public final class TrainingStudy {
         }
     }
 
-    private static ModelShape large() {
-        return ModelShape.defaults().withNMax(8, 6).withAngular(4, EnumSet.of(AngularTerm.Q222, AngularTerm.Q1111)).withNeurons(50);
+    // some hundred different frames: little decay; energies last, when the steps are small
+    private static TrainingOptions manyKinds(final ModelShape shape) {
+        return TrainingOptions.defaults().withShape(shape).withEpochs(150).withBatchSize(1).withLearningRate(3e-3, 1e-5).withWeights(20, 1, 0)
+            .withEnergyWeightGrowth(20).withWeightDecay(5e-3);
     }
 
     private static TrainingOptions lithium() {
-        return TrainingOptions.defaults().withShape(large().withCutoffs(7, 5)).withEpochs(300);
+        return manyKinds(ModelShape.defaults().withNMax(8, 6).withNeurons(40).withCutoffs(7, 6.5));
     }
 
     private static TrainingOptions silicon() {
-        return TrainingOptions.defaults().withShape(large().withCutoffs(5, 4.5)).withEpochs(300);
+        return manyKinds(ModelShape.defaults().withNMax(8, 6).withAngular(4, EnumSet.noneOf(AngularTerm.class)).withNeurons(40).withCutoffs(6, 5));
     }
 
     // NEP89 fine-tuned on all 104 frames, in sample; then on four fifths, judged on the rest
