@@ -108,8 +108,8 @@ class ExecutedNodesTest {
     void hopsBecomeAModelAndItsSpectrum() throws Exception {
         final PortObject[] hops = execute(node("detecthops.DetectHopsNodeFactory", "allowCoarseSampling", true), trajectories);
         final PortObject[] model = execute(node("buildmsm.BuildMsmNodeFactory", "samples", 5, "lagChoice", "GIVEN"), hops[0]);
-        final PortObject[] spectrum = execute(node("spectralanalysis.SpectralAnalysisNodeFactory", "eigenvectors", 3), model[0]);
-        assertEquals(10, spectrum.length);
+        final PortObject[] spectrum = execute(node("spectralanalysis.SpectralAnalysisNodeFactory", "eigenvectors", 3, "direction", "1 0 0"), model[0]);
+        assertEquals(12, spectrum.length);
         final var provenance = ((LidiffPortObject<?>)model[0]).provenance().steps();
         assertEquals(SmallData.PROVENANCE.steps(), provenance.subList(0, 2), "the chain before the node is kept");
         assertEquals("Detect Hops", provenance.get(2).node());

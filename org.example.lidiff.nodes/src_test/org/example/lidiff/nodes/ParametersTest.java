@@ -248,6 +248,10 @@ class ParametersTest {
             bad("buildmsm.BuildMsm", "m_lagTimePs", 0.0, "lagTimePs", "0.0 ps", "above 0 ps"),
             bad("buildmsm.BuildMsm", "m_samples", 10001, "samples", "10001", "from 0 to 10000"),
             bad("spectralanalysis.SpectralAnalysis", "m_eigenvectors", 0, "eigenvectors", "is 0", "from 1 to 1000"),
+            bad("spectralanalysis.SpectralAnalysis", "m_direction", "1 1", "(direction) is '1 1'", "for example 1 1 0"),
+            bad("spectralanalysis.SpectralAnalysis", "m_direction", "0 0 0", "(direction) is '0 0 0'", "not all zero"),
+            bad("spectralanalysis.SpectralAnalysis", "m_direction", "1 x 0", "(direction) is '1 x 0'"),
+            bad("spectralanalysis.SpectralAnalysis", "m_wavePathSteps", 0, "wavePathSteps", "is 0", "from 1 to 1000"),
             bad("spectralanalysis.SpectralAnalysis", "m_longestTimePs", Double.POSITIVE_INFINITY, "longestTimePs", "Infinity"),
             bad("diffusionanalysis.DiffusionAnalysis", "m_siteDistanceAngstrom", -1.0, "siteDistanceAngstrom", "is -1", "from 0 to 99"),
             bad("diffusionanalysis.DiffusionAnalysis", "m_longestLagFraction", 1.5, "longestLagFraction", "is 1.5", "from 0.001 to 1"),
@@ -323,6 +327,22 @@ class ParametersTest {
         set(one, "m_ions", 0.5);
         field.set(msm, two);
         message(msm, "Occupancy 2 (occupancies/1/type) is the second one of 'T2'");
+    }
+
+    @Test
+    void passagesAndWaveVectorsAreNamedByTheirPath() throws ReflectiveOperationException {
+        final NodeParameters spectral = Nodes.defaults(Nodes.parameters("org.example.lidiff.nodes.spectralanalysis.SpectralAnalysisNodeFactory"));
+        fillArrays(spectral);
+        message(spectral, "Passage 1 (passages/0/from) names no sites");
+        final Field passages = spectral.getClass().getDeclaredField("m_passages");
+        passages.setAccessible(true);
+        set(Array.get(passages.get(spectral), 0), "m_from", "T2");
+        message(spectral, "Passage 1 (passages/0/to) names no sites");
+        set(Array.get(passages.get(spectral), 0), "m_to", "T5");
+        final Field path = spectral.getClass().getDeclaredField("m_wavePath");
+        path.setAccessible(true);
+        set(Array.get(path.get(spectral), 0), "m_k", Double.NaN);
+        message(spectral, "Corner 1 of the path of wave vectors (wavePath/0) is 0.0 NaN 0.0");
     }
 
     @Test

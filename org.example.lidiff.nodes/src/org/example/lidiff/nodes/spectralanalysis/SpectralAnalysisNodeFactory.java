@@ -1,6 +1,7 @@
 package org.example.lidiff.nodes.spectralanalysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -10,11 +11,13 @@ import org.example.lidiff.engine.hops.SiteNetwork;
 import org.example.lidiff.engine.report.Picture;
 import org.example.lidiff.engine.report.figures.ProcessFigures;
 import org.example.lidiff.engine.report.figures.SpectralFigures;
+import org.example.lidiff.engine.spectral.BlochPath;
 import org.example.lidiff.engine.spectral.NetworkArrhenius;
 import org.example.lidiff.engine.spectral.NetworkModel;
 import org.example.lidiff.engine.spectral.NetworkProcesses;
 import org.example.lidiff.engine.spectral.NetworkTransport;
 import org.example.lidiff.engine.spectral.Pcca;
+import org.example.lidiff.engine.spectral.SiteProcesses;
 import org.example.lidiff.engine.spectral.SpectralAnalysis;
 import org.example.lidiff.engine.spectral.TrajectoryTransport;
 import org.example.lidiff.engine.spectral.TransportComparison;
@@ -66,7 +69,8 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             correlation factor of the hop rates.</p>
             <p>Where do ions go, and what holds them up? The tables give each <b>edge</b> with its rate and its share of the diffusion (most of it lies
             on the bottlenecks), <b>passage times</b> and paths between types of sites, <b>relaxation</b> from a start, the spread over cells,
-            and the widths of <b>quasi-elastic scattering</b>. Models at several temperatures give activation energies.</p>
+            and the widths of <b>quasi-elastic scattering</b>. Models at several temperatures give activation energies. Passages between sites of your choice, ways through
+            the crystal along a <b>direction</b>, and all lines along a <b>path of wave vectors</b> are computed on request.</p>
             <p>Connect the trajectories to see the mean squared displacement of the network beside that of the trajectories: where they
             agree, the model carries the dynamics to times that were not simulated.</p>
             """)
@@ -96,7 +100,12 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             .addOutputPortGroup("Scattering", g -> g.name("Scattering")
                 .description("Line widths of quasi-elastic scattering against wave number, along the axes and for a powder.").fixed(BufferedDataTable.TYPE))
             .addOutputPortGroup("Spread", g -> g.name("Spread")
-                .description("How ions that started in one cell are distributed over cells later.").fixed(BufferedDataTable.TYPE)))
+                .description("How ions that started in one cell are distributed over cells later.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Ways", g -> g.name("Ways")
+                .description("Ways through the crystal along the chosen direction, with their share of the diffusion; empty without one.").fixed(BufferedDataTable.TYPE))
+            .addOutputPortGroup("Lines along a path", g -> g.name("Lines along a path")
+                .description("Half widths and weights of all lines of quasi-elastic scattering along the chosen path of wave vectors; empty without one.")
+                .fixed(BufferedDataTable.TYPE)))
         .model(m -> m.parametersClass(SpectralAnalysisParameters.class).configure(SpectralAnalysisNodeFactory::configure)
             .execute(SpectralAnalysisNodeFactory::execute))
         .addView(FigureView.of("Mean squared displacement, relaxation times, and the slowest mode on the crystal."))
@@ -137,6 +146,8 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         out.setOutSpec(7, ProcessTables.RELAXATION.spec());
         out.setOutSpec(8, ProcessTables.SCATTERING.spec());
         out.setOutSpec(9, ProcessTables.SPREAD.spec());
+        out.setOutSpec(10, ProcessTables.WAYS.spec());
+        out.setOutSpec(11, ProcessTables.PATH.spec());
     }
 
     private static void execute(final ExecuteInput in, final ExecuteOutput out) throws CanceledExecutionException, KNIMEException {
@@ -147,7 +158,7 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             final Optional<TrajectorySet> set = in.getInPortObjects().length > 1
                 ? Optional.of(((TrajectorySetPortObject)in.getInPortObject(1)).open()) : Optional.empty();
             final NetworkModel model = input.model();
-            final Results results = new Results(p, exec, model.temperatures().size());
+            final Results results = new Results(p, options(p), exec, model.temperatures().size());
             for (int t = 0; t < model.temperatures().size(); t++) {
                 final Progress part = EngineCall.progress(exec).part((double)t / model.temperatures().size(),
                     (t + 1.0) / model.temperatures().size());
@@ -158,10 +169,17 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         });
     }
 
+    private static NetworkProcesses.Options options(final SpectralAnalysisParameters p) throws InvalidSettingsException {
+        return new NetworkProcesses.Options(p.m_metastableSets, p.m_longestWavenumber,
+            Arrays.stream(p.m_passages).map(e -> new SiteProcesses.Ends(e.m_from, e.m_to)).toList(), p.direction(),
+            Arrays.stream(p.m_wavePath).map(c -> new BlochPath.Corner(c.m_label, new double[] {c.m_h, c.m_k, c.m_l})).toList(), p.m_wavePathSteps);
+    }
+
     /** Tables, figures and warnings as they grow, one temperature after the other. */
     private static final class Results {
 
         private final SpectralAnalysisParameters m_parameters;
+        private final NetworkProcesses.Options m_options;
         private final ExecutionContext m_exec;
         private final boolean m_several;
         private final TableSchema.Rows m_eigenvalues;
@@ -174,8 +192,9 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
         private final Warnings m_warnings = new Warnings();
         private int m_count;
 
-        Results(final SpectralAnalysisParameters p, final ExecutionContext exec, final int temperatures) {
+        Results(final SpectralAnalysisParameters p, final NetworkProcesses.Options options, final ExecutionContext exec, final int temperatures) {
             m_parameters = p;
+            m_options = options;
             m_exec = exec;
             m_several = temperatures > 1;
             m_eigenvalues = EIGENVALUES.rows(exec);
@@ -193,13 +212,15 @@ public final class SpectralAnalysisNodeFactory extends DefaultNodeFactory {
             final NetworkTransport network = NetworkTransport.of(at, m_parameters.m_longestTimePs * Units.PICOSECOND, 1,
                 progress.part(0, 0.5));
             final Optional<TrajectoryTransport> trajectories = set.flatMap(s -> TrajectoryTransport.of(s, at, progress.part(0.5, 1)));
-            final NetworkProcesses more = NetworkProcesses.of(at, network, m_parameters.m_metastableSets, m_parameters.m_longestWavenumber);
+            final NetworkProcesses more = NetworkProcesses.of(at, network, m_options);
             m_warnings.addAll(spectrum.warnings()).addAll(network.warnings()).addAll(more.warnings());
             addEigenvalues(spectrum, at);
             addSites(spectrum, more.processes().sets(), at);
             m_processes.add(more.edges(), at);
             m_processes.add(more.processes(), at);
             m_processes.add(more.scattering(), at);
+            m_processes.addWays(more.direction(), at);
+            m_processes.addPath(more.path(), at);
             for (int k = 0; k < more.spread().size(); k++) {
                 m_processes.add(more.spread().get(k), more.spreadTimesFs()[k], at);
             }

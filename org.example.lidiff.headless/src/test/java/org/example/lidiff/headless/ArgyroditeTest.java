@@ -85,7 +85,8 @@ class ArgyroditeTest {
         assertEquals(0.31414434523809526, meanOccupancy(sites, "T5"), 1e-12);
         final CSVRecord d = table("2-Detect-Hops/Hop-summary.csv").stream().filter(r -> r.get("Quantity").equals("D of uncorrelated hops")).findFirst()
             .orElseThrow();
-        assertEquals(0.3252138948871537, number(d, "Value"), 1e-9);
+        // of the hops seen; those between two frames add less than 3 %
+        assertEquals(1.015 * 0.3252138948871537, number(d, "Value"), 0.015 * 0.3252138948871537);
     }
 
     private static double meanOccupancy(final List<CSVRecord> sites, final String type) {

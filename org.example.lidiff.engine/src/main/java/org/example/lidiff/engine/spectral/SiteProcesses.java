@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -37,8 +38,18 @@ public final class SiteProcesses {
      * @param ratePerFs of transition paths, 1/fs
      * @param paths the ways that carry most of the flux, as site names
      * @param shares part of the flux of each
+     * @param byTypes the ways from type to type of site, with the part of the flux of each; empty where there are only two
      */
-    public record Passage(String from, String to, double meanFirstPassageFs, LogInterval interval, double ratePerFs, List<String> paths, List<Double> shares) { }
+    public record Passage(String from, String to, double meanFirstPassageFs, LogInterval interval, double ratePerFs, List<String> paths, List<Double> shares,
+        List<String> byTypes) { }
+
+    /**
+     * Sites to start from and to end at, as {@link SiteSelection} reads them.
+     *
+     * @param from types, names or numbers of sites, separated by commas
+     * @param to likewise
+     */
+    public record Ends(String from, String to) { }
 
     /**
      * Probability to be in each group after 0, 1, … lags.
@@ -72,13 +83,18 @@ public final class SiteProcesses {
      *
      * @param metastableSets number of sets to divide the sites into; 0 for none
      * @param steps lags to follow relaxation
+     * @param chosen further passages
+     * @throws InputException if the sites of a chosen passage do not exist, are not in the model, or are the same
      */
-    public static SiteProcesses of(final NetworkModel.AtTemperature at, final int metastableSets, final int steps) {
+    public static SiteProcesses of(final NetworkModel.AtTemperature at, final int metastableSets, final int steps, final List<Ends> chosen) {
         final MarkovStateModel model = at.model();
         final List<String> warnings = new ArrayList<>();
         final Optional<Pcca> sets = sets(model, metastableSets, warnings);
         final Map<String, int[]> groups = groups(at.network().sites(), model, sets);
         final List<Passage> passages = new ArrayList<>();
+        for (final Ends ends : chosen) {
+            passages.add(passage(at, ends));
+        }
         final List<Relaxation> relaxations = new ArrayList<>();
         // the times to a group are those from every site: solved once for all starts
         final Map<String, List<double[]>> times = new HashMap<>();
@@ -141,6 +157,17 @@ public final class SiteProcesses {
         return times;
     }
 
+    private static Passage passage(final NetworkModel.AtTemperature at, final Ends ends) {
+        final int[] from = SiteSelection.states(at.network().sites(), at.model(), ends.from());
+        final int[] to = SiteSelection.states(at.network().sites(), at.model(), ends.to());
+        final int[] both = Arrays.stream(from).filter(i -> Arrays.stream(to).anyMatch(j -> i == j)).toArray();
+        if (both.length > 0) {
+            throw new InputException("The site " + at.network().sites().name(at.model().stateIds()[both[0]]) + " is among those of '" + ends.from() + "' and of '" + ends.to()
+                + "'.", "Choose a start and an end without common sites.");
+        }
+        return passage(at, Map.entry(ends.from().strip(), from), Map.entry(ends.to().strip(), to), times(at, to));
+    }
+
     private static Passage passage(final NetworkModel.AtTemperature at, final Map.Entry<String, int[]> from, final Map.Entry<String, int[]> to,
         final List<double[]> times) {
         final MarkovStateModel model = at.model();
@@ -153,7 +180,30 @@ public final class SiteProcesses {
         final int[] ids = model.stateIds();
         return new Passage(from.getKey(), to.getKey(), time, interval, paths.rate(),
             ways.stream().map(w -> Arrays.stream(w.states()).mapToObj(i -> sites.name(ids[i])).collect(Collectors.joining(" → "))).toList(),
-            ways.stream().map(w -> w.flux() / paths.totalFlux()).toList());
+            ways.stream().map(w -> w.flux() / paths.totalFlux()).toList(), byTypes(at, paths, from, to));
+    }
+
+    /** The ways seen from afar: start, end, and the types of the sites between them. */
+    private static List<String> byTypes(final NetworkModel.AtTemperature at, final TransitionPaths paths, final Map.Entry<String, int[]> from,
+        final Map.Entry<String, int[]> to) {
+        final SiteNetwork sites = at.network().sites();
+        final int[] ids = at.model().stateIds();
+        final List<String> names = new ArrayList<>(List.of(from.getKey(), to.getKey()));
+        final int[] setOf = new int[ids.length];
+        Arrays.fill(setOf, -1);
+        Arrays.stream(from.getValue()).forEach(i -> setOf[i] = 0);
+        Arrays.stream(to.getValue()).forEach(i -> setOf[i] = 1);
+        final Map<String, Integer> types = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (setOf[i] < 0) {
+                setOf[i] = types.computeIfAbsent(sites.label(ids[i]), l -> {
+                    names.add(l);
+                    return names.size() - 1;
+                });
+            }
+        }
+        return names.size() < 3 ? List.of() : paths.coarse(setOf).dominantPaths(MOST_PATHS, 0.99).stream().map(w -> Arrays.stream(w.states()).mapToObj(names::get)
+            .collect(Collectors.joining(" → ")) + String.format(Locale.ROOT, " (%.0f %%)", 100 * w.flux() / paths.totalFlux())).toList();
     }
 
     private static double mean(final MarkovStateModel model, final int[] from, final double[] times) {

@@ -131,8 +131,16 @@ public final class TransitionPaths {
      * @param forward mean q⁺ of each set, weighted with π
      * @param backward mean q⁻
      * @param net net flux between sets, transitions per lag
+     * @param sources which sets are sources
+     * @param targets which sets are targets
      */
-    public record Coarse(double[] stationary, double[] forward, double[] backward, double[][] net) { }
+    public record Coarse(double[] stationary, double[] forward, double[] backward, double[][] net, boolean[] sources, boolean[] targets) {
+
+        /** Paths from set to set in the order of their flux, as {@link TransitionPaths#dominantPaths}. */
+        public List<Pathway> dominantPaths(final int limit, final double share) {
+            return Pathway.decompose(PeriodicMatrix.of(net), sources, targets, limit, share);
+        }
+    }
 
     /**
      * Sums over sets of states; fluxes are added first, and then the reverse ones are taken off.
@@ -143,12 +151,17 @@ public final class TransitionPaths {
         final int sets = java.util.Arrays.stream(setOf).max().orElse(-1) + 1;
         final double[] pi = model.stationary();
         final double[][] means = new double[3][sets];
+        final int[] first = new int[sets];
+        java.util.Arrays.fill(first, -1);
         for (int i = 0; i < setOf.length; i++) {
             means[0][setOf[i]] += pi[i];
             means[1][setOf[i]] += pi[i] * forward[i];
             means[2][setOf[i]] += pi[i] * backward[i];
-            for (int j = 0; j < i; j++) {
-                if (setOf[i] == setOf[j] && (source[i] != source[j] || target[i] != target[j])) {
+            if (first[setOf[i]] < 0) {
+                first[setOf[i]] = i;
+            } else {
+                final int j = first[setOf[i]];
+                if (source[i] != source[j] || target[i] != target[j]) {
                     throw new InputException("States " + j + " and " + i + " are in one set, but only one of them is a source or a target.",
                         "Choose sets that hold only sources, only targets, or none of them.");
                 }
@@ -168,7 +181,13 @@ public final class TransitionPaths {
                 net[b][a] -= common;
             }
         }
-        return new Coarse(means[0], means[1], means[2], net);
+        final boolean[] sources = new boolean[sets];
+        final boolean[] targets = new boolean[sets];
+        for (int i = 0; i < setOf.length; i++) {
+            sources[setOf[i]] |= source[i];
+            targets[setOf[i]] |= target[i];
+        }
+        return new Coarse(means[0], means[1], means[2], net, sources, targets);
     }
 
     /**

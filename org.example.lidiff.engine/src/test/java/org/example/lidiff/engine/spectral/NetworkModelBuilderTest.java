@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Random;
 
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
@@ -41,31 +40,9 @@ class NetworkModelBuilderTest {
 
     private static final double LAG = 20;
 
-    /** A zigzag of sites A, B, A, B … 3 Å apart along x; A and B are left as fast as given, A to either side at two rates. */
+    /** A zigzag of sites A, B, A, B …: A is left to either side at two rates, B at one. */
     private static JumpNetwork row(final double right, final double left, final double back, final String... labels) {
-        final SiteNetwork sites = SiteNetwork.of(Cell.of(6, 0, 0, 0, 9, 0, 0, 0, 9), new double[] {0, .5, .5, .5, .6, .5}, List.of(labels), Element.of("Li"));
-        final Trajectory[] runs = new Trajectory[20];
-        for (int r = 0; r < runs.length; r++) {
-            final Random random = new Random(70 + r);
-            final FrameBlock block = new FrameBlock(1, EnumSet.noneOf(Quantity.class));
-            block.resize(800);
-            int x = 0;
-            for (int f = 0; f < 800; f++) {
-                final double u = random.nextDouble();
-                final double up = x % 2 == 0 ? right : back;
-                final double down = x % 2 == 0 ? left : back;
-                x += u < up ? 1 : u < up + down ? -1 : 0;
-                block.positions()[3 * f] = 3 * x;
-                block.positions()[3 * f + 1] = x % 2 == 0 ? 4.5 : 5.4;
-                block.positions()[3 * f + 2] = 4.5;
-                block.cells()[9 * f] = 18;
-                block.cells()[9 * f + 4] = 9;
-                block.cells()[9 * f + 8] = 9;
-                block.steps()[f] = f;
-            }
-            runs[r] = InMemoryTrajectory.of(RunInfo.continuous("row " + r, 10).withTemperature(500).withUnwrapped(true), new int[] {3}, block);
-        }
-        return HopDetector.of(sites, HopOptions.defaults()).detect(new TrajectorySet(List.of(runs), Optional.empty(), Provenance.NONE), Progress.NONE);
+        return RowOfSites.network(new double[] {right, back}, new double[] {left, back}, 800, labels);
     }
 
     private static Options given(final Estimator estimator) {

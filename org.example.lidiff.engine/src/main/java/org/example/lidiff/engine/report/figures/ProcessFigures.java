@@ -9,6 +9,7 @@ import org.example.lidiff.engine.report.Axis;
 import org.example.lidiff.engine.report.Figure;
 import org.example.lidiff.engine.report.FigureBuilder;
 import org.example.lidiff.engine.report.Picture;
+import org.example.lidiff.engine.spectral.BlochPath;
 import org.example.lidiff.engine.spectral.NetworkArrhenius;
 import org.example.lidiff.engine.spectral.NetworkModel;
 import org.example.lidiff.engine.spectral.NetworkProcesses;
@@ -34,6 +35,9 @@ public final class ProcessFigures {
         }
         if (!processes.scattering().isEmpty()) {
             pictures.add(scattering(processes.scattering(), "scattering" + suffix, title));
+        }
+        if (processes.path().stream().anyMatch(p -> p.length() > 0)) {
+            pictures.add(path(processes.path(), "lines-along-path" + suffix, title));
         }
         return pictures;
     }
@@ -65,6 +69,20 @@ public final class ProcessFigures {
         }
         return figure.note("Along an axis: the slowest line of the network. Powder: from the intensity averaged over directions, where it has fallen to 1/e. Widths beyond "
             + "one over the lag cannot be seen.").build();
+    }
+
+    private static Figure path(final List<BlochPath> path, final String id, final String title) {
+        final FigureBuilder figure = Figure.builder(id).title("Lines along a path of wave vectors" + title).x(Axis.linear("Length of the path", "1/Å"))
+            .y(Axis.linear("Half width", "µeV"));
+        for (int line = 1; line <= MOST_CURVES; line++) {
+            final int number = line;
+            final List<BlochPath> list = path.stream().filter(p -> p.line() == number && !Double.isNaN(p.width())).toList();
+            if (list.size() > 1) {
+                figure.line("Line " + line, list.stream().mapToDouble(BlochPath::length).toArray(), list.stream().mapToDouble(BlochPath::width).toArray());
+            }
+        }
+        path.stream().filter(p -> p.line() == 1 && !p.label().isEmpty()).forEach(p -> figure.vertical(p.length(), p.label()));
+        return figure.note("Half width at half maximum of each line, slowest first. Weights are in the table.").build();
     }
 
     /** Temperature dependence of D, with its line; none where there is no fit. */
