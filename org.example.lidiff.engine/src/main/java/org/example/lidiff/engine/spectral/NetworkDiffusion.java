@@ -353,7 +353,7 @@ public final class NetworkDiffusion {
         final double[] current = new double[network.entries()];
         for (int e = 0; e < current.length; e++) {
             current[e] = stationary[network.from(e)] * network.value(e)
-                * (direction[0] * corrected[3 * e] + direction[1] * corrected[3 * e + 1] + direction[2] * corrected[3 * e + 2]);
+                * (direction[0] * corrected(e, 0) + direction[1] * corrected(e, 1) + direction[2] * corrected(e, 2));
         }
         return current;
     }
