@@ -121,7 +121,7 @@ public final class FineTuneMlffParameters implements NodeParameters {
 
     @Layout(TrainingSection.class)
     @Widget(title = "Learning rate", description = """
-        Largest step of the optimizer. It decays during the training. Without it, 0.005 is used from scratch and 0.001 from a
+        Largest step of the optimizer. It decays during the training. Without it, 0.005 is used from scratch and 0.003 from a
         foundation force field.
         """, advanced = true)
     @OptionalWidget(defaultProvider = DefaultRate.class)

@@ -58,7 +58,7 @@ public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, i
 
     /** For training from a foundation model, which knows more than the training frames: smaller steps, no stabilization. */
     public static TrainingOptions fineTuning() {
-        return defaults().withOptimizer(OptimizerKind.ADAM).withLearningRate(1e-3, 1e-6).withStabilization(Stabilization.NONE);
+        return defaults().withLearningRate(3e-3, 1e-6).withStabilization(Stabilization.NONE);
     }
 
     /** The same with another shape. */
