@@ -72,6 +72,11 @@ final class Adjacency {
         return to[edge];
     }
 
+    /** Where each edge leads; not to be modified. */
+    int[] targets() {
+        return to;
+    }
+
     /** The edge (j, i) of an edge (i, j). */
     int reverse(final int edge) {
         return reverse[edge];

@@ -233,29 +233,43 @@ public final class Generator {
 
     /** The y with −G y = f − (π·f) 1 and π·y = 0. */
     public double[] solve(final double[] f) {
-        final double mean = dot(stationary, f);
-        final double[] rhs = new double[f.length];
-        for (int i = 0; i < f.length; i++) {
-            rhs[i] = f[i] - mean;
-        }
-        final double[] y;
-        if (reversible) {
-            for (int i = 0; i < f.length; i++) {
-                rhs[i] *= stationary[i];
+        return solve(new double[][]{f})[0];
+    }
+
+    /** The same for several right-hand sides, faster than one by one; not modified. */
+    public double[][] solve(final double[][] f) {
+        final double[][] rhs = new double[f.length][];
+        for (int k = 0; k < f.length; k++) {
+            rhs[k] = f[k].clone();
+            final double mean = dot(stationary, f[k]);
+            for (int i = 0; i < rhs[k].length; i++) {
+                rhs[k][i] -= mean;
+                rhs[k][i] *= reversible ? stationary[i] : 1;
             }
+        }
+        final double[][] y;
+        if (reversible) {
             y = symmetric().solve(rhs, 0.1 * tolerance);
             residual = Math.max(residual, laplacian.residual());
-        } else if (graph.size() <= DENSE) {
-            forward = forward != null ? forward : decomposed(false);
-            y = direct(forward, rhs);
         } else {
-            y = rows(false).solve(rhs, tolerance);
-            residual = Math.max(residual, rows(false).residual());
+            y = Arrays.stream(rhs).map(this::general).toArray(double[][]::new);
         }
-        final double shift = dot(stationary, y);
-        for (int i = 0; i < y.length; i++) {
-            y[i] -= shift;
+        for (final double[] one : y) {
+            final double shift = dot(stationary, one);
+            for (int i = 0; i < one.length; i++) {
+                one[i] -= shift;
+            }
         }
+        return y;
+    }
+
+    private double[] general(final double[] rhs) {
+        if (graph.size() <= DENSE) {
+            forward = forward != null ? forward : decomposed(false);
+            return direct(forward, rhs);
+        }
+        final double[] y = rows(false).solve(rhs, tolerance);
+        residual = Math.max(residual, rows(false).residual());
         return y;
     }
 

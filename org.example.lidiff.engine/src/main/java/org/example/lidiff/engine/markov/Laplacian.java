@@ -1,5 +1,7 @@
 package org.example.lidiff.engine.markov;
 
+import java.util.Arrays;
+
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.LinearSolverFactory_DDRM;
 import org.ejml.interfaces.linsol.LinearSolverDense;
@@ -15,11 +17,10 @@ final class Laplacian {
     /** Largest number of nodes solved densely. */
     static final int DENSE = 300;
 
-    private static final int LARGEST_ITERATIONS = 20_000;
-
     private final Adjacency graph;
     private final double[] weights;
     private final double[] degree;
+    private final ConjugateGradients gradients;
     private LinearSolverDense<DMatrixRMaj> cholesky;
     private double residual;
 
@@ -36,6 +37,7 @@ final class Laplacian {
                 degree[i] += weights[e];
             }
         }
+        gradients = new ConjugateGradients(graph, weights, degree);
     }
 
     /**
@@ -43,14 +45,28 @@ final class Laplacian {
      * @param tolerance of the residual, relative to f, in the norm weighted by the inverse diagonal
      */
     double[] solve(final double[] f, final double tolerance) {
-        final double[] rhs = f.clone();
-        center(rhs);
-        final double[] y = graph.size() == 1 ? new double[1] : graph.size() <= DENSE && prepareCholesky() ? dense(rhs) : conjugateGradients(rhs, tolerance);
-        center(y);
+        return solve(new double[][]{f}, tolerance)[0];
+    }
+
+    /** The same for several right-hand sides, faster than one by one. */
+    double[][] solve(final double[][] f, final double tolerance) {
+        final double[][] rhs = Arrays.stream(f).map(double[]::clone).toArray(double[][]::new);
+        Arrays.stream(rhs).forEach(ConjugateGradients::center);
+        final double[][] y;
+        if (graph.size() == 1) {
+            y = new double[f.length][1];
+        } else if (graph.size() <= DENSE && prepareCholesky()) {
+            residual = 0;
+            y = Arrays.stream(rhs).map(this::dense).toArray(double[][]::new);
+        } else {
+            y = gradients.solve(rhs, tolerance);
+            residual = gradients.residual();
+        }
+        Arrays.stream(y).forEach(ConjugateGradients::center);
         return y;
     }
 
-    /** Relative residual reached by the last iterative solution, 0 after a direct one. */
+    /** Largest relative residual of the last iterative solutions, 0 after direct ones. */
     double residual() {
         return residual;
     }
@@ -79,7 +95,6 @@ final class Laplacian {
     private double[] dense(final double[] f) {
         final int n = graph.size() - 1;
         final double[] y = new double[n + 1];
-        residual = 0;
         // The second round removes the rounding errors of the first.
         double[] rest = f;
         for (int round = 0; round < 2; round++) {
@@ -92,81 +107,12 @@ final class Laplacian {
             for (int i = 0; i < n; i++) {
                 y[i] += x.get(i, 0) / Math.sqrt(degree[i]);
             }
-            rest = times(y);
+            rest = new double[n + 1];
+            gradients.times(y, rest);
             for (int i = 0; i <= n; i++) {
                 rest[i] = f[i] - rest[i];
             }
         }
         return y;
-    }
-
-    private double[] conjugateGradients(final double[] f, final double tolerance) {
-        final int n = graph.size();
-        final double[] y = new double[n];
-        final double[] r = f.clone();
-        final double[] z = new double[n];
-        final double[] p = new double[n];
-        double rz = precondition(r, z);
-        final double goal = rz * tolerance * tolerance;
-        final double first = rz;
-        System.arraycopy(z, 0, p, 0, n);
-        for (int k = 0; k < LARGEST_ITERATIONS && rz > goal; k++) {
-            final double[] ap = times(p);
-            final double step = rz / dot(p, ap);
-            for (int i = 0; i < n; i++) {
-                y[i] += step * p[i];
-                r[i] -= step * ap[i];
-            }
-            // Rounding moves the residual out of the range of the matrix, where nothing can reduce it.
-            center(r);
-            final double next = precondition(r, z);
-            final double beta = next / rz;
-            rz = next;
-            for (int i = 0; i < n; i++) {
-                p[i] = z[i] + beta * p[i];
-            }
-        }
-        residual = first > 0 ? Math.sqrt(rz / first) : 0;
-        return y;
-    }
-
-    private double precondition(final double[] r, final double[] z) {
-        double sum = 0;
-        for (int i = 0; i < r.length; i++) {
-            z[i] = r[i] / degree[i];
-            sum += r[i] * z[i];
-        }
-        return sum;
-    }
-
-    private double[] times(final double[] y) {
-        final double[] result = new double[y.length];
-        for (int i = 0; i < y.length; i++) {
-            double sum = 0;
-            for (int e = graph.start(i); e < graph.start(i + 1); e++) {
-                sum += weights[e] * (y[i] - y[graph.to(e)]);
-            }
-            result[i] = sum;
-        }
-        return result;
-    }
-
-    private static double dot(final double[] a, final double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
-        }
-        return sum;
-    }
-
-    private static void center(final double[] x) {
-        double mean = 0;
-        for (final double v : x) {
-            mean += v;
-        }
-        mean /= x.length;
-        for (int i = 0; i < x.length; i++) {
-            x[i] -= mean;
-        }
     }
 }

@@ -27,7 +27,7 @@ public final class NetworkDiffusion {
     public static final double SQUARE_METERS_PER_SECOND = 1e-5;
 
     private static final double LARGEST_RESIDUAL = 1e-8;
-    private static final double SAMPLE_TOLERANCE = 1e-9;
+    private static final double SAMPLE_TOLERANCE = 1e-7;
 
     private final PeriodicMatrix network;
     private final double lagTimeFs;
@@ -37,7 +37,7 @@ public final class NetworkDiffusion {
     private final double[] tensor = new double[9];
     private final double[] uncorrelated = new double[9];
     /** y_i of each direction. */
-    private final double[][] corrections = new double[3][];
+    private final double[][] corrections;
     private final double[][] conducting;
     private final List<String> warnings = new ArrayList<>();
 
@@ -53,14 +53,14 @@ public final class NetworkDiffusion {
         this.lagTimeFs = lagTimeFs;
         stationary = generator.stationary();
         final double[] local = local();
+        final double[][] b = new double[3][stationary.length];
         for (int x = 0; x < 3; x++) {
-            final double[] b = new double[stationary.length];
-            for (int i = 0; i < b.length; i++) {
-                b[i] = local[3 * i + x];
-                drift[x] += stationary[i] * b[i];
+            for (int i = 0; i < stationary.length; i++) {
+                b[x][i] = local[3 * i + x];
+                drift[x] += stationary[i] * b[x][i];
             }
-            corrections[x] = generator.solve(b);
         }
+        corrections = generator.solve(b);
         accumulate();
         conducting = like.isPresent() ? like.get().conducting : Conduction.directions(network, displacements);
         if (like.isEmpty()) {
@@ -69,8 +69,8 @@ public final class NetworkDiffusion {
     }
 
     /**
-     * Diffusion of a network with the entries of this one and other values, one of many that together tell an error: solved to a part in 10⁹ and without
-     * warnings.
+     * Diffusion of a network with the entries of this one and other values, one of many that together tell an error: large ones are solved to a part in
+     * 10⁷ only, and there are no warnings.
      */
     NetworkDiffusion sample(final PeriodicMatrix other) {
         boolean same = true;

@@ -41,6 +41,25 @@ class GeneratorTest {
         }
     }
 
+    @Test
+    void severalSolutionsHaveTheBitsOfSingleOnes() {
+        final Random random = new Random(2);
+        // above 300 and 400 sites: iterative; four right-hand sides of which one is done at once, and three in step
+        for (final int n : new int[]{20, 450}) {
+            for (final boolean reversible : new boolean[]{true, false}) {
+                final Generator generator = new Generator(Networks.randomRates(random, n, 3, reversible));
+                for (final int count : new int[]{3, 4}) {
+                    final double[][] f = new double[count][];
+                    java.util.Arrays.setAll(f, k -> k == 3 ? new double[n] : random.doubles(n, -1, 1).toArray());
+                    final double[][] y = generator.solve(f);
+                    for (int k = 0; k < count; k++) {
+                        assertArrayEquals(generator.solve(f[k]), y[k]);
+                    }
+                }
+            }
+        }
+    }
+
     private static double dot(final double[] a, final double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
