@@ -149,11 +149,10 @@ class TransportTest {
                 final DiffusionFit tracer = DiffusionFit.of(msd.of(LI), FitOptions.defaults());
                 points.add(Arrhenius.Point.of(temperatures[i], tracer));
                 if (i == 4) {
-                    final Conductivity.Comparison c = Conductivity.compare(tracer, DiffusionFit.of(msd.collective().orElseThrow(), FitOptions.defaults()), msd,
-                        new Conductivity.Carriers(8, Conductivity.Carriers.Kind.IONIC), 900);
+                    final ChargeDiffusion c = charge(msd, 8, FitOptions.defaults(), 900, false);
                     ratios += Double.isNaN(c.havenRatio()) ? 0 : 1;
                     // pairs that jump together: one half
-                    haven += c.havenRatioInterval()[0] <= 0.5 && 0.5 <= c.havenRatioInterval()[1] ? 1 : 0;
+                    haven += c.havenInterval()[0] <= 0.5 && 0.5 <= c.havenInterval()[1] ? 1 : 0;
                     final double truth = Conductivity.siemensPerMeter(8 / msd.volume(), 1, ions.chargeDiffusion(), 900);
                     conductivity += c.conductivityInterval()[0] <= truth && truth <= c.conductivityInterval()[1] ? 1 : 0;
                 }
@@ -229,13 +228,14 @@ class TransportTest {
         final MeanSquaredDisplacement msd = MeanSquaredDisplacement.compute(List.of(TestRuns.unwrapped(cell, z, r, 1)),
             MsdOptions.of(LI, Set.of()).withCharges(Map.of(LI, 1.0)), Progress.NONE);
         final FitOptions options = FitOptions.defaults().withWindow(1, 100);
-        final Conductivity.Comparison c = Conductivity.compare(DiffusionFit.of(msd.of(LI), options),
-            DiffusionFit.of(msd.collective().orElseThrow(), options), msd, new Conductivity.Carriers(ions, Conductivity.Carriers.Kind.FORMAL_IN_ALLOY), 600);
-        assertEquals(1, c.havenRatio(), 4 * c.havenRatioError());
-        assertEquals(0.02, c.tracer()[0], 4 * c.tracer()[1]);
-        assertTrue(c.charge()[1] > c.tracer()[1], "all ions are one observation");
-        assertEquals(Conductivity.siemensPerMeter(30 / 8000.0, 1, c.tracer()[0], 600), c.nernstEinstein(), 1e-9);
-        assertTrue(c.warnings().get(0).contains("formal numbers"));
+        final DiffusionFit tracer = DiffusionFit.of(msd.of(LI), options);
+        final ChargeDiffusion c = charge(msd, ions, options, 600, true);
+        assertEquals(1, c.havenRatio(), 4 * c.havenRatio() * Math.hypot(tracer.standardError() / tracer.value(), c.standardError() / c.value()));
+        assertEquals(0.02, c.tracer(), 4 * tracer.standardError());
+        assertEquals(tracer.value(), c.tracer(), 1e-15);
+        assertTrue(c.standardError() > tracer.standardError(), "all ions are one observation");
+        assertEquals(Conductivity.siemensPerMeter(30 / 8000.0, 1, c.tracer(), 600), c.nernstEinstein(), 1e-9);
+        assertTrue(c.remark().contains("A formal ionic number: in an alloy electrons conduct."), c.remark());
     }
 
     @Test
@@ -251,9 +251,14 @@ class TransportTest {
         final Cell cell = Cell.of(20, 0, 0, 0, 20, 0, 0, 0, 20);
         final MeanSquaredDisplacement msd = MeanSquaredDisplacement.compute(List.of(TestRuns.unwrapped(cell, new int[] {3, 3}, r, 1)),
             MsdOptions.of(LI, Set.of()).withCharges(Map.of(LI, 1.0)), Progress.NONE);
-        final Conductivity.Comparison c = Conductivity.compare(DiffusionFit.of(msd.of(LI), FitOptions.defaults()),
-            DiffusionFit.of(msd.collective().orElseThrow(), FitOptions.defaults()), msd, new Conductivity.Carriers(2, Conductivity.Carriers.Kind.IONIC), 600);
+        final ChargeDiffusion c = charge(msd, 2, FitOptions.defaults(), 600, false);
         assertTrue(Double.isNaN(c.havenRatio()));
-        assertTrue(c.warnings().get(0).contains("Haven ratio is undefined"));
+        assertTrue(c.remark().contains("there is no Haven ratio"), c.remark());
+    }
+
+    private static ChargeDiffusion charge(final MeanSquaredDisplacement msd, final double ions, final FitOptions options, final double temperatureK,
+        final boolean formal) {
+        return new ChargeDiffusion(List.of(SpeciesDiffusion.of(LI, true, ions, msd.of(LI), options)), Map.of(LI, 1.0), msd.collective().orElseThrow(), options,
+            msd.volume(), temperatureK, formal);
     }
 }

@@ -310,6 +310,39 @@ class JumpNetworkTest {
     }
 
     @Test
+    void aFileOfTheFirstVersionIsRead() throws IOException {
+        // written by the last commit before version 2 (f82fea8): two ions on two sites in 2 × 2 × 2 cells, 12 frames of 100 fs
+        final byte[] stored;
+        try (java.io.InputStream in = JumpNetworkTest.class.getResourceAsStream("jump-network-v1.lidiff")) {
+            stored = in.readAllBytes();
+        }
+        assertEquals(1, stored[3]);
+        final JumpNetwork net = read(stored);
+        assertEquals(HopOptions.SiteKind.POINT, net.options().kind());
+        assertTrue(net.options().coarseAllowed());
+        assertTrue(net.sites().framework().isEmpty(), "version 1 had none");
+        assertEquals("2 Li sites {Li=2}", net.sites().toString());
+        assertArrayEquals(new double[] {5, 0, 0, 1.2, 4.5, 0, 0.3, 1, 5}, net.sites().cell().rows(), 1e-9);
+        final List<String> hops = new ArrayList<>();
+        for (int h = 0; h < net.hops().size(); h++) {
+            hops.add(net.hops().ion(h) + " " + net.hops().timeFs(h) + " " + net.hops().from(h) + " " + net.hops().to(h) + " " + net.hops().image(h, 0)
+                + net.hops().image(h, 1) + net.hops().image(h, 2));
+        }
+        assertEquals(List.of("0 300.0 0 1 000", "0 600.0 1 0 100", "0 900.0 0 1 000", "1 800.0 1 1 010"), hops);
+        assertEquals(0.0625, net.siteStatistics().get(0).occupancy(), 1e-15);
+        assertEquals(0.1875, net.siteStatistics().get(1).occupancy(), 1e-15);
+        assertEquals(6, net.sensitivity().size());
+        assertEquals("synthetic run", net.runs().get(0).source());
+        assertEquals(8, net.runs().get(0).copies());
+        assertTrue(net.warnings().get(0).contains("moves 4.66 Å in one step"));
+        assertEquals("The sites of 8 cell copies are folded onto one: the mean framework maps onto itself within 0.00 Å.", net.notes().get(0));
+        // written again it is of the present version
+        final byte[] again = bytes(net);
+        assertEquals(2, again[3]);
+        assertArrayEquals(again, bytes(read(again)));
+    }
+
+    @Test
     void damagedOrNewerFilesAreRefused() {
         final byte[] bytes = bytes(network(3, 2, 50, 100));
         bytes[3] = 9;
