@@ -224,7 +224,7 @@ public final class FineTuner {
         if (!trainer.ended().isEmpty()) {
             warnings.add(trainer.ended());
         }
-        if (frames.validation().isEmpty()) {
+        if (frames.validation().isEmpty() && frames.test().isEmpty()) {
             warnings.add("No frames are held out: the errors say nothing about other configurations.");
         }
         return warnings;
