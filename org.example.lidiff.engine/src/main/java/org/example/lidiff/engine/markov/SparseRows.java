@@ -117,7 +117,6 @@ final class SparseRows {
     }
 
     private double[] arnoldi(final double[] r, final double tolerance) {
-        final int n = r.length;
         final double[][] basis = new double[RESTART + 1][];
         final double[][] h = new double[RESTART + 1][RESTART];
         final double[] cos = new double[RESTART];
@@ -133,14 +132,9 @@ final class SparseRows {
             final double[] w = times(z);
             for (int pass = 0; pass < 2; pass++) {
                 for (int k = 0; k <= m; k++) {
-                    double overlap = 0;
-                    for (int i = 0; i < n; i++) {
-                        overlap += basis[k][i] * w[i];
-                    }
+                    final double overlap = dot(basis[k], w);
                     h[k][m] += overlap;
-                    for (int i = 0; i < n; i++) {
-                        w[i] -= overlap * basis[k][i];
-                    }
+                    subtract(w, overlap, basis[k]);
                 }
             }
             final double length = norm(w);
@@ -184,9 +178,7 @@ final class SparseRows {
         }
         final double[] x = new double[basis[0].length];
         for (int k = 0; k < m; k++) {
-            for (int i = 0; i < x.length; i++) {
-                x[i] += y[k] * basis[k][i];
-            }
+            subtract(x, -y[k], basis[k]);
         }
         return x;
     }
@@ -204,11 +196,22 @@ final class SparseRows {
         return y;
     }
 
-    private static double norm(final double[] x) {
+    // Short loops of their own are compiled early: a cold program spends its first second in them.
+    private static double dot(final double[] a, final double[] b) {
         double sum = 0;
-        for (final double v : x) {
-            sum += v * v;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
         }
-        return Math.sqrt(sum);
+        return sum;
+    }
+
+    private static void subtract(final double[] x, final double factor, final double[] y) {
+        for (int i = 0; i < x.length; i++) {
+            x[i] -= factor * y[i];
+        }
+    }
+
+    private static double norm(final double[] x) {
+        return Math.sqrt(dot(x, x));
     }
 }
