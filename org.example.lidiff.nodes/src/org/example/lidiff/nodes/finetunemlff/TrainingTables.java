@@ -1,7 +1,6 @@
 package org.example.lidiff.nodes.finetunemlff;
 
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,15 +56,6 @@ final class TrainingTables {
     private TrainingTables() {
     }
 
-    /** The reports of a trained force field, by name of the set. */
-    static Map<String, ErrorReport> sets(final TrainingResult result) {
-        final Map<String, ErrorReport> sets = new LinkedHashMap<>();
-        sets.put("Training", result.training());
-        result.validation().ifPresent(r -> sets.put("Validation", r));
-        result.test().ifPresent(r -> sets.put("Test", r));
-        return sets;
-    }
-
     static BufferedDataTable curve(final LearningCurve curve, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = CURVE.rows(exec);
         for (final LearningCurve.Point p : curve.points()) {
@@ -78,7 +68,7 @@ final class TrainingTables {
 
     static BufferedDataTable energies(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = ENERGIES.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+        for (final Map.Entry<String, ErrorReport> s : result.reports().entrySet()) {
             final double[] reference = s.getValue().referenceEnergies();
             final double[] predicted = s.getValue().predictedEnergies();
             final List<ErrorReport.FrameError> frames = s.getValue().frameErrors();
@@ -91,7 +81,7 @@ final class TrainingTables {
 
     static BufferedDataTable forces(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = FORCES.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+        for (final Map.Entry<String, ErrorReport> s : result.reports().entrySet()) {
             final double[] reference = s.getValue().referenceForces();
             final double[] predicted = s.getValue().predictedForces();
             final int[] species = s.getValue().forceSpecies();
@@ -104,7 +94,7 @@ final class TrainingTables {
 
     static BufferedDataTable virials(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = VIRIALS.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+        for (final Map.Entry<String, ErrorReport> s : result.reports().entrySet()) {
             final double[] reference = s.getValue().referenceVirials();
             final double[] predicted = s.getValue().predictedVirials();
             for (int i = 0; i < reference.length; i++) {
@@ -116,13 +106,10 @@ final class TrainingTables {
 
     static BufferedDataTable errors(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = ERRORS.rows(exec);
-        if (result.foundationTraining().isPresent()) {
-            addErrors(rows, "Foundation", "Training", result.foundationTraining().get());
+        for (final Map.Entry<String, ErrorReport> s : result.foundationReports().entrySet()) {
+            addErrors(rows, "Foundation", s.getKey(), s.getValue());
         }
-        if (result.foundationValidation().isPresent()) {
-            addErrors(rows, "Foundation", "Validation", result.foundationValidation().get());
-        }
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+        for (final Map.Entry<String, ErrorReport> s : result.reports().entrySet()) {
             addErrors(rows, "Trained", s.getKey(), s.getValue());
         }
         if (result.forgetting().isPresent()) {
@@ -161,7 +148,7 @@ final class TrainingTables {
 
     static BufferedDataTable worstFrames(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = WORST_FRAMES.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+        for (final Map.Entry<String, ErrorReport> s : result.reports().entrySet()) {
             int rank = 1;
             for (final ErrorReport.FrameError f : s.getValue().worstFrames(WORST)) {
                 rows.add(s.getKey(), rank++, f.name(), f.group(), MILLI * f.forceRmse(), MILLI * f.energyError());
@@ -172,7 +159,7 @@ final class TrainingTables {
 
     static BufferedDataTable distribution(final TrainingResult result, final ExecutionContext exec) throws CanceledExecutionException {
         final TableSchema.Rows rows = DISTRIBUTION.rows(exec);
-        for (final Map.Entry<String, ErrorReport> s : sets(result).entrySet()) {
+        for (final Map.Entry<String, ErrorReport> s : result.reports().entrySet()) {
             final ErrorReport r = s.getValue();
             addDistribution(rows, s.getKey(), "Energy per atom", "meV/atom", r.referenceEnergies(), r.predictedEnergies());
             addDistribution(rows, s.getKey(), "Force components", "meV/Å", r.referenceForces(), r.predictedForces());

@@ -5,9 +5,9 @@ import java.util.Objects;
 /**
  * The user's data or choice does not allow the work to be done.
  *
- * <p>The summary names the thing, its value and the limit; the resolution names the way out.
+ * <p>The summary names the thing, its value and the limit; the resolution names the way out. A subclass is for what a caller must tell apart.
  */
-public final class InputException extends RuntimeException {
+public class InputException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 

@@ -1,5 +1,6 @@
 package org.example.lidiff.engine.dynamics;
 
+import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.structure.Cell;
 
 /**
@@ -95,7 +96,7 @@ final class CellRescalingStepper extends Stepper {
             for (int k = 0; k < rows.length; k++) {
                 rows[k] *= f;
             }
-            s.cell = Cell.of(rows);
+            s.cell = cell(s, rows);
             for (int n = 0; n < s.positions.length; n++) {
                 s.positions[n] *= f;
             }
@@ -104,11 +105,21 @@ final class CellRescalingStepper extends Stepper {
             exponential(1, factor);
             final double[] rows = s.cell.rows();
             multiply(rows, factor);
-            s.cell = Cell.of(rows);
+            s.cell = cell(s, rows);
             multiply(s.positions, factor);
             exponential(-1, factor);
             multiply(s.velocities, factor);
             s.velocitiesChanged();
+        }
+    }
+
+    // the pressure of a run that explodes makes any cell vanish or burst
+    private static Cell cell(final PhaseState s, final double[] rows) {
+        try {
+            return Cell.of(rows);
+        } catch (final InputException e) {
+            throw new SimulationStopped(s.step, "After step " + s.step + " (" + Checks.number(s.timeFs()) + " fs) the cell collapsed or burst; the fastest atom is "
+                + GuardObserver.fastest(s) + ".", GuardObserver.WAY_OUT, e);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.example.lidiff.engine.dynamics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,11 +44,29 @@ public final class ExtrapolationWatch implements Observer {
             Checks.number(ExtrapolationMeasure.UNKNOWN), where));
     }
 
+    /** Writes the counts so far, for {@link #restore}. */
+    void save(final DataOutput out) throws IOException {
+        out.writeLong(looked);
+        out.writeLong(unknown);
+        out.writeDouble(largest);
+        out.writeUTF(where);
+    }
+
+    /** Takes up what {@link #save} wrote; the step at which the run goes on is not counted again. */
+    void restore(final DataInput in) throws IOException {
+        looked = in.readLong();
+        unknown = in.readLong();
+        largest = in.readDouble();
+        where = in.readUTF();
+    }
+
     @Override
     public void init(final Snapshot start) {
         if (start.gradesExtrapolation()) {
             grades = new double[start.atoms()];
-            look(start);
+            if (looked == 0) {
+                look(start);
+            }
         }
     }
 

@@ -1,10 +1,16 @@
 package org.example.lidiff.engine.dynamics;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Watches the limits of {@link Guards}. Given before the observers that record, so that these see good frames only. */
 public final class GuardObserver implements Observer {
+
+    /** What to do about a run that gets out of hand. */
+    static final String WAY_OUT = "Use a shorter time step, relax the start structure first, or train the force field on such configurations.";
 
     private static final int MOST_WARNINGS = 3;
 
@@ -14,6 +20,7 @@ public final class GuardObserver implements Observer {
     private double[] grades = {};
     private double lastConserved = Double.NaN;
     private long suppressed;
+    private boolean goesOn;
 
     /**
      * @param guards the limits
@@ -33,8 +40,33 @@ public final class GuardObserver implements Observer {
         return all;
     }
 
+    /** Writes what was seen so far, for {@link #restore}. */
+    void save(final DataOutput out) throws IOException {
+        out.writeInt(warnings.size());
+        for (final String w : warnings) {
+            out.writeUTF(w);
+        }
+        out.writeLong(suppressed);
+        out.writeDouble(lastConserved);
+    }
+
+    /** Takes up what {@link #save} wrote; the step at which the run goes on is not looked at again. */
+    void restore(final DataInput in) throws IOException {
+        warnings.clear();
+        for (int left = in.readInt(); left > 0; left--) {
+            warnings.add(in.readUTF());
+        }
+        suppressed = in.readLong();
+        lastConserved = in.readDouble();
+        goesOn = true;
+    }
+
     @Override
     public void init(final Snapshot start) {
+        if (goesOn) {
+            goesOn = false;
+            return;
+        }
         lastConserved = start.conservedQuantity();
         look(start);
     }
@@ -95,7 +127,8 @@ public final class GuardObserver implements Observer {
         }
     }
 
-    private static String fastest(final Snapshot now) {
+    /** The fastest atom with its speed. */
+    static String fastest(final Snapshot now) {
         final double[] v = now.velocities();
         int which = 0;
         double best = -1;
@@ -124,8 +157,7 @@ public final class GuardObserver implements Observer {
     }
 
     private static SimulationStopped stopped(final Snapshot now, final String what) {
-        return new SimulationStopped(now.step(), text(now, what),
-            "Use a shorter time step, relax the start structure first, or train the force field on such configurations.");
+        return new SimulationStopped(now.step(), text(now, what), WAY_OUT);
     }
 
     private static String text(final Snapshot now, final String what) {

@@ -23,6 +23,7 @@ public final class MdWorker {
     static final int ENDED_BY_PARENT = 3;
     static final int ENDED_BY_INPUT = 4;
     static final int ENDED_BY_MEMORY = 5;
+    static final int ENDED_BY_PROGRAM = 6;
     /** Time to write the last checkpoints after the input has closed. */
     static final long GRACE_MILLIS = 700;
 
@@ -55,6 +56,10 @@ public final class MdWorker {
             out.println(String.join("\t", FAILED, oneLine("The worker process could not read or write its files: " + e.getMessage() + "."),
                 "Check that the disk is not full."));
             code = ENDED_BY_INPUT;
+        } catch (final RuntimeException | Error e) {
+            // into the log, which the process that started this one reads
+            e.printStackTrace();
+            code = ENDED_BY_PROGRAM;
         }
         // helpers of a run that failed must not keep the process alive
         Runtime.getRuntime().halt(code);

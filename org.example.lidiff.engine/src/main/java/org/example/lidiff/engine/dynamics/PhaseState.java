@@ -2,6 +2,7 @@ package org.example.lidiff.engine.dynamics;
 
 import java.util.Arrays;
 
+import org.example.lidiff.engine.neighbors.NeighborSearchException;
 import org.example.lidiff.engine.potential.EnergyForcesVirial;
 import org.example.lidiff.engine.potential.Evaluator;
 import org.example.lidiff.engine.structure.Cell;
@@ -48,9 +49,18 @@ final class PhaseState implements Snapshot {
         }
     }
 
-    /** Energy, forces and virial for the present positions and cell. */
+    /**
+     * Energy, forces and virial for the present positions and cell.
+     *
+     * @throws SimulationStopped if the run exploded so far that neighbors cannot be found
+     */
     void evaluateForces() {
-        evaluator.evaluate(positions, cell, result);
+        try {
+            evaluator.evaluate(positions, cell, result);
+        } catch (final NeighborSearchException e) {
+            throw new SimulationStopped(step, "After step " + step + " (" + Checks.number(timeFs()) + " fs) the atoms flew apart or together: " + e.summary()
+                + " The fastest atom is " + GuardObserver.fastest(this) + ".", GuardObserver.WAY_OUT, e);
+        }
         final long now = evaluator.neighborListBuilds();
         if (now != builds) {
             builds = now;

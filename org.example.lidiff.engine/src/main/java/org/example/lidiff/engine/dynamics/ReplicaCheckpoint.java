@@ -9,8 +9,15 @@ import java.nio.file.Path;
 
 import org.example.lidiff.engine.InputException;
 
-/** Where one run of a plan stands: which stage, how many frames, and the simulation itself. */
-record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] cellSum, Checkpoint simulation, byte[] thermodynamics) {
+/**
+ * Where one run of a plan stands.
+ *
+ * @param stage which stage, the number of equilibration stages for production
+ * @param frames how many were written
+ * @param cellSum what the mean cell of an equilibration at pressure is made of
+ * @param observers what those who watch the run have seen: thermodynamics, guards, extrapolation
+ */
+record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] cellSum, Checkpoint simulation, byte[] observers) {
 
     void write(final Path file) throws IOException {
         final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -21,8 +28,8 @@ record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] ce
         for (final double c : cellSum) {
             out.writeDouble(c);
         }
-        out.writeInt(thermodynamics.length);
-        out.write(thermodynamics);
+        out.writeInt(observers.length);
+        out.write(observers);
         simulation.write(out);
         CheckedFile.write(file, bytes.toByteArray());
     }
@@ -42,8 +49,8 @@ record ReplicaCheckpoint(String fingerprint, int stage, long frames, double[] ce
             for (int k = 0; k < cellSum.length; k++) {
                 cellSum[k] = in.readDouble();
             }
-            final byte[] thermodynamics = in.readNBytes(in.readInt());
-            return new ReplicaCheckpoint(fingerprint, stage, frames, cellSum, Checkpoint.read(in), thermodynamics);
+            final byte[] observers = in.readNBytes(in.readInt());
+            return new ReplicaCheckpoint(fingerprint, stage, frames, cellSum, Checkpoint.read(in), observers);
         } catch (final IOException e) {
             throw CheckedFile.damaged(file, e);
         }

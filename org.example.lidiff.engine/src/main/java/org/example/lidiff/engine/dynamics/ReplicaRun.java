@@ -53,7 +53,7 @@ final class ReplicaRun implements Callable<MdRunResult> {
         }
         if (saved != null) {
             System.arraycopy(saved.cellSum(), 0, cellSum, 0, cellSum.length);
-            recorder.restore(new DataInputStream(new ByteArrayInputStream(saved.thermodynamics())));
+            restore(saved.observers());
         }
         try (RunningSimulation run = saved == null ? simulation.start() : simulation.resume(saved.simulation())) {
             running = run;
@@ -71,6 +71,25 @@ final class ReplicaRun implements Callable<MdRunResult> {
                 spool.close();
             }
         }
+    }
+
+    private void restore(final byte[] saved) throws IOException {
+        final DataInputStream in = new DataInputStream(new ByteArrayInputStream(saved));
+        recorder.restore(in);
+        // a checkpoint of the first version ends here
+        if (in.available() > 0) {
+            guard.restore(in);
+            watch.restore(in);
+        }
+    }
+
+    private byte[] savedObservers() throws IOException {
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        final DataOutputStream out = new DataOutputStream(bytes);
+        recorder.save(out);
+        guard.save(out);
+        watch.save(out);
+        return bytes.toByteArray();
     }
 
     private Ensemble ensemble(final int index) {
@@ -175,12 +194,10 @@ final class ReplicaRun implements Callable<MdRunResult> {
             return;
         }
         try {
-            final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            recorder.save(new DataOutputStream(bytes));
             // frames first: a checkpoint must never count frames that a power failure can take away
             spool.force();
             setup.checkpoints().write(new ReplicaCheckpoint(setup.checkpoints().fingerprint(), stage, spool.frames(), cellSum,
-                running.checkpoint(), bytes.toByteArray()));
+                running.checkpoint(), savedObservers()));
         } catch (final IOException e) {
             throw CheckpointFolder.notWritable(e);
         }

@@ -14,7 +14,17 @@ public final class SimulationStopped extends RuntimeException {
      * @param resolution the way out
      */
     public SimulationStopped(final long step, final String summary, final String resolution) {
-        super(summary);
+        this(step, summary, resolution, null);
+    }
+
+    /**
+     * @param step the step after which the run ends
+     * @param summary what was seen: the step, the quantity, its value, the limit, the atoms
+     * @param resolution the way out
+     * @param cause what went wrong below, or null
+     */
+    public SimulationStopped(final long step, final String summary, final String resolution, final Throwable cause) {
+        super(summary, cause);
         this.step = step;
         this.resolution = resolution;
     }

@@ -49,6 +49,7 @@ public record WorkerProcess(int heapMegabytes) {
      * @param target the trajectory set, complete or not there
      * @param progress called by the calling thread only
      * @throws InputException as {@link MdJob#run}; or if the process cannot be started, is killed from outside, or runs out of memory
+     * @throws IllegalStateException for an error of the program in the process, with its stack trace as cause
      * @throws CancellationException within a second after {@code progress} said so
      */
     public MdResult run(final MdJob job, final Path target, final Progress progress) {
@@ -146,10 +147,16 @@ public record WorkerProcess(int heapMegabytes) {
         lines.add(END);
     }
 
-    private InputException died(final int code, final Path folder, final MdJob job, final long done, final long total) throws IOException {
+    /** What the exit code means; the folder holds what the process said. */
+    InputException died(final int code, final Path folder, final MdJob job, final long done, final long total) throws IOException {
         if (code == MdWorker.ENDED_BY_MEMORY) {
             return new InputException("The worker process ran out of its " + heapMegabytes + " MB of memory.",
                 "Give it more memory, or simulate fewer atoms or replicas.");
+        }
+        if (code == MdWorker.ENDED_BY_PROGRAM) {
+            final String trace = Files.readString(log(folder));
+            throw new IllegalStateException("In the worker process: " + trace.lines().findFirst().orElse("an error of the program"),
+                new IllegalStateException(trace));
         }
         final String again = job.checkpoints().isPresent() ? "Run it again: it goes on from its last checkpoint, at most "
             + job.checkpoints().get().everySteps() + " steps before." : "Run it again; with a checkpoint folder it would go on where it stood.";

@@ -1,6 +1,7 @@
 package org.example.lidiff.engine.neighbors;
 
 import java.util.Arrays;
+import java.util.Locale;
 
 import org.example.lidiff.engine.structure.Cell;
 
@@ -13,6 +14,9 @@ final class CellListSearch {
     private static final int BINS_PER_RADIUS = 2;
     // the decision is taken in wrapped coordinates first, then by the formula; the margin is far above the difference
     private static final double MARGIN = 1 + 1e-9;
+    // what the shift of two atoms so far from the origin, cutoff included, has room for
+    private static final int FARTHEST = ShiftTable.OFFSET / 4;
+    private static final int MOST_CELLS = 50;
 
     private final int[] bins = new int[3];
     private final int[] reach = new int[3];
@@ -100,7 +104,12 @@ final class CellListSearch {
             bins[widest] = (bins[widest] + 1) / 2;
         }
         for (int k = 0; k < 3; k++) {
-            reach[k] = (int)Math.ceil(radius * MARGIN * bins[k] / cell.height(k));
+            final double cells = radius * MARGIN / cell.height(k);
+            if (!(cells < MOST_CELLS)) {
+                throw new NeighborSearchException(String.format(Locale.ROOT,
+                    "The cell is only %.4g Å high, less than a fiftieth of the cutoff of %.4g Å.", cell.height(k), radius));
+            }
+            reach[k] = (int)Math.ceil(cells * bins[k]);
         }
         chooseOffsets(cell, radius);
     }
@@ -165,6 +174,11 @@ final class CellListSearch {
                 final double s = positions[3 * i] * inverse[k] + positions[3 * i + 1] * inverse[3 + k]
                     + positions[3 * i + 2] * inverse[6 + k];
                 final double whole = Math.floor(s);
+                // also if it is no number
+                if (!(Math.abs(whole) < FARTHEST)) {
+                    throw new NeighborSearchException(String.format(Locale.ROOT, "Atom %d is at %.4g, %.4g, %.4g Å, not within %d cells.", i + 1,
+                        positions[3 * i], positions[3 * i + 1], positions[3 * i + 2], FARTHEST));
+                }
                 wraps[3 * i + k] = (int)whole;
                 bin = bin * bins[k] + Math.min(bins[k] - 1, (int)((s - whole) * bins[k]));
             }

@@ -10,7 +10,8 @@ import org.example.lidiff.engine.structure.Cell;
  */
 final class ShiftTable {
 
-    private static final int OFFSET = 1 << 20;
+    /** Each of the three integers of a shift is smaller, with either sign. */
+    static final int OFFSET = 1 << 20;
 
     private long[] keys = new long[64];
     private int[] values = new int[64];
@@ -99,9 +100,6 @@ final class ShiftTable {
     }
 
     private static long key(final int a, final int b, final int c) {
-        if (Math.abs(a) >= OFFSET || Math.abs(b) >= OFFSET || Math.abs(c) >= OFFSET) {
-            throw new IllegalArgumentException("An atom is more than " + OFFSET + " cells away from its neighbor");
-        }
         return (long)(a + OFFSET) << 42 | (long)(b + OFFSET) << 21 | c + OFFSET;
     }
 

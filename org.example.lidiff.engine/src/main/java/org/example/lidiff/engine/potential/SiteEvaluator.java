@@ -16,7 +16,7 @@ import org.example.lidiff.engine.structure.Cell;
 public final class SiteEvaluator implements Evaluator {
 
     // small enough for two threads to share a cell of 32 atoms, and for none to wait long for the last chunk
-    private static final int ATOMS_PER_CHUNK = 4;
+    private static final int ATOMS_PER_CHUNK = 2;
     private static final int GATHER_PER_CHUNK = 32;
 
     private final int[] types;

@@ -1,12 +1,15 @@
 package org.example.lidiff.engine.potential;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 
 /**
  * Threads that share the chunks of one task again and again without allocating.
  *
- * <p>Which thread takes which chunk is left to chance, so a task must write the result of a chunk to a place of its own.
+ * <p>Each thread has a part of the chunks of its own, the same in tasks of the same size, so that it finds what it wrote before in its cache; who
+ * is done takes from the parts of others. Which thread takes which chunk is so left to chance, and a task must write the result of a chunk to a
+ * place of its own.
  * The calling thread takes part and does not wait for helpers that come too late. Who waits spins for some microseconds, then
  * sleeps; where helpers slow the work down, because other programs use the processor, the caller goes on without them for a while.
  */
@@ -17,6 +20,7 @@ public final class WorkerTeam implements AutoCloseable {
     // the last chunk of a helper that is at work takes about as long
     private static final long CALLER_SPIN_NANOS = 150_000;
     private static final int SPINS_PER_LOOK = 16;
+    private static final int PADDING = 32;
     private static final long LONGEST_NAP_NANOS = 50_000_000;
     private static final long CALLER_NAP_NANOS = 1_000_000;
     private static final int OPEN = 1 << 10;
@@ -37,7 +41,8 @@ public final class WorkerTeam implements AutoCloseable {
 
     private final Thread[] helpers;
     private final TeamPace pace = new TeamPace();
-    private final AtomicInteger nextChunk = new AtomicInteger();
+    // of the part of each thread, PADDING apart, so that no two are in one cache line
+    private final AtomicIntegerArray nextChunks;
     // number of the round, a bit that is set while it can be joined, number of helpers that are in it
     private final AtomicInteger state = new AtomicInteger();
     private volatile boolean closed;
@@ -49,6 +54,7 @@ public final class WorkerTeam implements AutoCloseable {
     /** Starts {@code threads} − 1 daemon threads. */
     public WorkerTeam(final int threads) {
         helpers = new Thread[threads - 1];
+        nextChunks = new AtomicIntegerArray(threads * PADDING);
         for (int i = 0; i < helpers.length; i++) {
             final int worker = i + 1;
             helpers[i] = new Thread(() -> help(worker), "lidiff-worker-" + worker);
@@ -75,7 +81,9 @@ public final class WorkerTeam implements AutoCloseable {
         }
         task = newTask;
         chunks = newChunks;
-        nextChunk.set(0);
+        for (int part = 0; part <= helpers.length; part++) {
+            nextChunks.set(part * PADDING, begin(part));
+        }
         state.set((state.get() & -ROUND) + ROUND | OPEN);
         for (final Thread t : helpers) {
             LockSupport.unpark(t);
@@ -149,17 +157,28 @@ public final class WorkerTeam implements AutoCloseable {
         }
     }
 
+    /** First chunk of a part, which is the end of the part before. */
+    private int begin(final int part) {
+        return (int)((long)part * chunks / threads());
+    }
+
     /** How many this thread did. */
     private int takeChunks(final int worker) {
         int done = 0;
         try {
-            for (int c = nextChunk.getAndIncrement(); c < chunks; c = nextChunk.getAndIncrement()) {
-                task.run(c, worker);
-                done++;
+            for (int p = 0; p < threads(); p++) {
+                final int part = (worker + p) % threads();
+                final int end = begin(part + 1);
+                for (int c = nextChunks.getAndIncrement(part * PADDING); c < end; c = nextChunks.getAndIncrement(part * PADDING)) {
+                    task.run(c, worker);
+                    done++;
+                }
             }
         } catch (final RuntimeException | Error e) {
             failure = e;
-            nextChunk.set(chunks);
+            for (int part = 0; part < threads(); part++) {
+                nextChunks.set(part * PADDING, begin(part + 1));
+            }
         }
         return done;
     }

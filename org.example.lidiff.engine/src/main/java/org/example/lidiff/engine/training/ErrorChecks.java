@@ -14,6 +14,9 @@ final class ErrorChecks {
     private static final double CLEAR = 3;
     private static final double NOTABLE = 0.003;
     private static final double ZERO = 1e-12;
+    // units of force differ by more (kcal/mol/Å 23, Ry/bohr 26, hartree/bohr 51 of eV/Å), a foundation far from the crystal at hand by less
+    private static final double UNIT = 5;
+    private static final double CORRELATED = 0.7;
 
     private ErrorChecks() {
     }
@@ -96,10 +99,11 @@ final class ErrorChecks {
             reference += r * r;
         }
         final double correlation = product / Math.sqrt(predicted * reference);
-        final double slope = product / predicted;
-        if (Math.abs(correlation) > 0.7 && (slope < 0.4 || slope > 2.5)) {
+        // of the sizes: a regression would take the scatter of a poor foundation for a factor
+        final double ratio = Math.signum(product) * Math.sqrt(reference / predicted);
+        if (Math.abs(correlation) > CORRELATED && (ratio < 1 / UNIT || ratio > UNIT)) {
             warnings.add(String.format(Locale.ROOT, "The reference forces are %.3g times those of the foundation model (correlation %.2f): they may "
-                + "be in a wrong unit (1 hartree/bohr = 51.4 eV/Å) or be gradients.", slope, correlation));
+                + "be in a wrong unit (1 hartree/bohr = 51.4 eV/Å) or be gradients.", ratio, correlation));
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.example.lidiff.engine.training;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.example.lidiff.engine.potential.nep.NepModel;
@@ -39,5 +41,24 @@ public record TrainingResult(NepModel model, LearningCurve learningCurve, ErrorR
     public TrainingResult {
         warnings = List.copyOf(warnings);
         committeeModels = List.copyOf(committeeModels);
+    }
+
+    /** The errors of the trained model by the name of the set: "Training", and where there are such frames "Validation", "Test". */
+    public Map<String, ErrorReport> reports() {
+        return byName(Optional.of(training), validation, test);
+    }
+
+    /** Those of the foundation model, likewise; empty from scratch. */
+    public Map<String, ErrorReport> foundationReports() {
+        return byName(foundationTraining, foundationValidation, foundationTest);
+    }
+
+    private static Map<String, ErrorReport> byName(final Optional<ErrorReport> training, final Optional<ErrorReport> validation,
+        final Optional<ErrorReport> test) {
+        final Map<String, ErrorReport> reports = new LinkedHashMap<>();
+        training.ifPresent(r -> reports.put("Training", r));
+        validation.ifPresent(r -> reports.put("Validation", r));
+        test.ifPresent(r -> reports.put("Test", r));
+        return reports;
     }
 }

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -72,6 +77,26 @@ class ExtrapolationWatchTest {
         assertTrue(text.matches("Forces were extrapolated: [0-9.]+ % of the atoms that were looked at \\(every 10 steps\\) are more than 2 times as far"
             + " from the training of the force field as its strangest atom, the farthest is (Li|Si) \\d+ at step \\d+0 with [0-9.]+\\."
             + " Train it with frames of such conditions\\."), text);
+    }
+
+    @Test
+    void countsGoOnAfterARestart() throws IOException {
+        final Simulation simulation = Simulation.of(START, calibrated()).ensemble(new ConstantEnergy(1000));
+        final ExtrapolationWatch straight = new ExtrapolationWatch(10);
+        simulation.run(400, Progress.NONE, straight);
+        final ExtrapolationWatch first = new ExtrapolationWatch(10);
+        final Checkpoint checkpoint = simulation.run(200, Progress.NONE, first);
+        final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        first.save(new DataOutputStream(bytes));
+        final ExtrapolationWatch second = new ExtrapolationWatch(10);
+        second.restore(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+        try (RunningSimulation run = simulation.resume(checkpoint)) {
+            run.run(200, List.of(second), Progress.NONE);
+        }
+        assertEquals(straight.unknownFraction(), second.unknownFraction(), 0);
+        assertEquals(straight.largestGrade(), second.largestGrade(), 0);
+        assertEquals(straight.warnings(), second.warnings());
+        assertTrue(straight.unknownFraction() > first.unknownFraction(), "nothing more was seen");
     }
 
     @Test

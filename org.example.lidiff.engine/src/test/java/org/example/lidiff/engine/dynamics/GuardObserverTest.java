@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+
 import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.potential.LennardJones;
 import org.example.lidiff.engine.structure.Cell;
+import org.example.lidiff.engine.structure.Element;
 import org.example.lidiff.engine.structure.Structure;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +58,23 @@ class GuardObserverTest {
             .velocities(new double[] {0, 0, 0, 0.1, 0, 0});
         final SimulationStopped e = run(s, Guards.DEFAULT.withAction(GuardAction.WARN).withMaxTemperature(1e9));
         assertEquals("At step 6 (6 fs) the energy is no finite number; the fastest atom is Si 2 with 0.1 Å/fs.", e.getMessage());
+    }
+
+    @Test
+    void anExplosionEndsEvenARunThatOnlyWarns() {
+        // a time step far too long: the atoms collide and fly apart, farther than their cells can be counted
+        final Guards guards = Guards.DEFAULT.withAction(GuardAction.WARN).withMaxTemperature(Double.MAX_VALUE);
+        final Simulation s = Simulation.of(TestCrystals.argon(2, 5.3), new LennardJones(List.of(Element.of("Ar")), LennardJones.Parameters.ARGON))
+            .timeStep(1000).seed(1);
+        final SimulationStopped thrown = run(s.ensemble(new ConstantEnergy(60)), guards);
+        assertTrue(thrown.getMessage().matches("After step \\d+ \\(\\d+ fs\\) the atoms flew apart or together: Atom \\d+ is at .* Å, not"
+            + " within \\d+ cells\\. The fastest atom is Ar \\d+ with [0-9.e+]+ Å/fs\\."),
+            thrown.getMessage());
+        assertTrue(thrown.resolution().startsWith("Use a shorter time step"), thrown.resolution());
+        for (final CellFreedom freedom : new CellFreedom[] {CellFreedom.ISOTROPIC, CellFreedom.FULL}) {
+            final SimulationStopped burst = run(s.ensemble(new CellRescaling(60, 0.01, CellRescaling.Times.DEFAULT, freedom)), guards);
+            assertTrue(burst.getMessage().matches("A(fter|t) step \\d+ .* (flew apart|cell collapsed or burst|no finite number).*"), burst.getMessage());
+        }
     }
 
     @Test

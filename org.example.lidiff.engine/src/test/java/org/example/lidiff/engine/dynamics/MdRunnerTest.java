@@ -141,14 +141,17 @@ class MdRunnerTest {
 
     @Test
     void aCanceledRunGoesOnBitForBit() throws IOException {
-        final MdPlan plan = PLAN.withQuantities(EnumSet.allOf(Quantity.class)).withProduction(3000, 10);
-        run(MdRunner.of(plan), folder.resolve("straight"));
+        final MdPlan plan = PLAN.withQuantities(EnumSet.allOf(Quantity.class)).withProduction(3000, 10)
+            .withGuards(Guards.DEFAULT.withAction(GuardAction.WARN).withMaxTemperature(100));
+        final MdResult straight = run(MdRunner.of(plan), folder.resolve("straight"));
+        assertTrue(straight.runs().get(2).warnings().get(3).endsWith("more steps beyond the limits are not listed."), straight.warnings().toString());
         final MdRunner saved = MdRunner.of(plan).checkpoints(new CheckpointFolder(folder.resolve("checkpoints"), 25));
         final AtomicLong stop = new AtomicLong(2000);
+        MdResult resumed = null;
         int cancellations = 0;
         while (cancellations < 50) {
             try {
-                run(saved, folder.resolve("resumed"), (done, total, text) -> {
+                resumed = run(saved, folder.resolve("resumed"), (done, total, text) -> {
                     if (done > stop.get() && done < total) {
                         stop.set(done + 1500);
                         throw new CancellationException();
@@ -162,6 +165,9 @@ class MdRunnerTest {
         }
         assertTrue(cancellations > 0, "never canceled");
         assertSameBits(folder.resolve("straight"), folder.resolve("resumed"));
+        for (int r = 0; r < straight.runs().size(); r++) {
+            assertEquals(straight.runs().get(r).warnings(), resumed.runs().get(r).warnings());
+        }
         try (Stream<Path> left = Files.list(folder.resolve("checkpoints/run-0"))) {
             assertEquals(List.of("checkpoint.bin", "frames.bin"), left.map(p -> p.getFileName().toString()).sorted().toList());
         }

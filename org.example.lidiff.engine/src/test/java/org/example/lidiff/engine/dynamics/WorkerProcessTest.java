@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,6 +171,25 @@ class WorkerProcessTest {
         final InputException e = assertThrows(InputException.class, () -> new WorkerProcess(64).run(large, folder.resolve("x"), Progress.NONE));
         assertEquals("The worker process ran out of its 64 MB of memory.", e.summary());
         assertEquals(List.of(), left());
+    }
+
+    @Test
+    void anErrorOfTheProgramIsNotTakenForAKill() throws Exception {
+        // what no job of ours holds: a thermostat that is not there
+        final Path file = folder.resolve(MdWorker.JOB);
+        MdJobFiles.write(job(PLAN), file);
+        final String bytes = new String(CheckedFile.read(file), StandardCharsets.ISO_8859_1);
+        final String name = PLAN.thermostat().name();
+        assertTrue(bytes.contains(name));
+        CheckedFile.write(file, bytes.replace(name, "x".repeat(name.length())).getBytes(StandardCharsets.ISO_8859_1));
+        final Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+            System.getProperty("java.class.path"), MdWorker.class.getName(), folder.toString()).redirectError(folder.resolve("log.txt").toFile()).start();
+        assertTrue(process.waitFor(20, TimeUnit.SECONDS));
+        assertEquals(MdWorker.ENDED_BY_PROGRAM, process.exitValue());
+        final IllegalStateException e = assertThrows(IllegalStateException.class, () -> WORKER.died(process.exitValue(), folder, job(PLAN), 3, 5));
+        assertTrue(e.getMessage().startsWith("In the worker process: java.lang.IllegalArgumentException: No enum constant"), e.getMessage());
+        assertEquals(1, e.getMessage().lines().count());
+        assertTrue(e.getCause().getMessage().contains("at " + MdJobFiles.class.getName()), e.getCause().getMessage());
     }
 
     private List<ProcessHandle> workers() {

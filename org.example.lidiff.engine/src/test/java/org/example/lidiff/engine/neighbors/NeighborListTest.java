@@ -244,6 +244,22 @@ class NeighborListTest {
     }
 
     @Test
+    void positionsAndCellsBeyondAllReachAreNamed() {
+        final NeighborList list = new NeighborList(5, 0, ListKind.FULL);
+        final Cell cell = Cell.of(10, 0, 0, 0, 10, 0, 0, 0, 10);
+        assertEquals("Atom 2 is at 0.000, -2.700e+09, 1.000 Å, not within 262144 cells.", assertThrows(NeighborSearchException.class,
+            () -> list.build(new double[] {0, 0, 0, 0, -2.7e9, 1}, cell)).summary());
+        assertEquals("Atom 1 is at NaN, 0.000, 0.000 Å, not within 262144 cells.", assertThrows(NeighborSearchException.class,
+            () -> list.build(new double[] {Double.NaN, 0, 0}, cell)).summary());
+        assertEquals("The cell is only 0.05000 Å high, less than a fiftieth of the cutoff of 5.000 Å.", assertThrows(NeighborSearchException.class,
+            () -> list.build(new double[3], Cell.of(10, 0, 0, 0, 10, 0, 0, 0, 0.05))).summary());
+        // far away is no matter as long as it can be counted
+        list.build(new double[] {0, 0, 0, 2.6e6 + 3, 0, 0}, cell);
+        assertEquals(2, list.pairs());
+        assertEquals(-260_000, list.shift(0, 0));
+    }
+
+    @Test
     void impossibleCutoffsAreRefused() {
         final IllegalArgumentException e =
             assertThrows(IllegalArgumentException.class, () -> new NeighborList(0, 0.5, ListKind.FULL));

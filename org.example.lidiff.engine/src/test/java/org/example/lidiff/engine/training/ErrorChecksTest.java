@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
 
+import java.util.Random;
+
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.potential.nep.Nep;
@@ -62,6 +64,22 @@ class ErrorChecksTest {
             }
         }));
         assertTrue(text.contains("The reference forces are 0.0194 times those of the foundation model (correlation 1.00)"), text);
+    }
+
+    @Test
+    void aPoorFoundationIsNoWrongUnit() {
+        // a third of what the foundation says, and scattered, as of a foundation that does not know the crystal
+        final String text = warnings(LabeledRuns.changed(LabeledRuns.vibration(30, 1), b -> {
+            double square = 0;
+            for (int i = 0; i < 18 * b.frames(); i++) {
+                square += b.forces()[i] * b.forces()[i] / (18 * b.frames());
+            }
+            final Random random = new Random(4);
+            for (int i = 0; i < 18 * b.frames(); i++) {
+                b.forces()[i] = 0.33 * (b.forces()[i] + 0.9 * Math.sqrt(square) * random.nextGaussian());
+            }
+        }));
+        assertTrue(!text.contains("times those of the foundation"), text);
     }
 
     @Test

@@ -2,10 +2,8 @@ package org.example.lidiff.engine.report.figures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
@@ -47,21 +45,11 @@ public final class TrainingFigures {
         return pictures;
     }
 
-    /** The reports of the trained model by the name of the set: "Training", "Validation", "Test". */
-    private static Map<String, ErrorReport> sets(final TrainingResult result) {
-        final Map<String, ErrorReport> sets = new LinkedHashMap<>();
-        sets.put("Training", result.training());
-        result.validation().ifPresent(r -> sets.put("Validation", r));
-        result.test().ifPresent(r -> sets.put("Test", r));
-        return sets;
-    }
-
     private static Figure forces(final TrainingResult result) {
         final FigureBuilder figure = Figure.builder("parity-forces").title("Forces of the force field against the reference")
             .x(Axis.linear("Reference force component", "eV/Å")).y(Axis.linear("Predicted force component", "eV/Å"));
-        sets(result).forEach((name, r) -> addForces(figure, name, r));
-        result.foundationTraining().ifPresent(r -> figure.note(before("training", r)));
-        result.foundationValidation().ifPresent(r -> figure.note(before("validation", r)));
+        result.reports().forEach((name, r) -> addForces(figure, name, r));
+        result.foundationReports().forEach((name, r) -> figure.note(before(name.toLowerCase(Locale.ROOT), r)));
         return figure.diagonal().build();
     }
 
@@ -107,7 +95,7 @@ public final class TrainingFigures {
         }
         final FigureBuilder figure = Figure.builder("parity-virials").title("Virials of the force field against the reference")
             .x(Axis.linear("Reference virial per atom", "eV")).y(Axis.linear("Predicted virial per atom", "eV"));
-        sets(result).forEach((name, r) -> figure.points(name, r.referenceVirials(), r.predictedVirials()).note(String.format(Locale.ROOT,
+        result.reports().forEach((name, r) -> figure.points(name, r.referenceVirials(), r.predictedVirials()).note(String.format(Locale.ROOT,
             "%s: RMSE %.2f meV/atom, MAE %.2f meV/atom over the six distinct components.", name, MILLI * r.virialRmse(), MILLI * r.virialMae())));
         return Optional.of(figure.diagonal().build());
     }
@@ -116,7 +104,7 @@ public final class TrainingFigures {
         final double width = Math.max(1e-9, 0.25 * result.training().forceRmse());
         final FigureBuilder figure = Figure.builder("force-error-distribution").title("Distribution of the force errors")
             .x(Axis.linear("Error of a force component", "meV/Å")).y(Axis.log("Part of the components", "1/(meV/Å)"));
-        sets(result).forEach((name, r) -> {
+        result.reports().forEach((name, r) -> {
             final TreeMap<Long, Integer> counts = new TreeMap<>();
             for (int i = 0; i < r.referenceForces().length; i++) {
                 counts.merge(Math.round((r.predictedForces()[i] - r.referenceForces()[i]) / width), 1, Integer::sum);
@@ -141,7 +129,7 @@ public final class TrainingFigures {
     private static Figure energies(final TrainingResult result) {
         final FigureBuilder figure = Figure.builder("parity-energies").title("Energies of the force field against the reference")
             .x(Axis.linear("Reference energy per atom", "eV")).y(Axis.linear("Predicted energy per atom", "eV"));
-        sets(result).forEach((name, r) -> addEnergies(figure, name, r));
+        result.reports().forEach((name, r) -> addEnergies(figure, name, r));
         result.foundationTraining().ifPresent(r -> figure.note(String.format(Locale.ROOT,
             "Before the training, foundation on the training frames, offsets of the elements refitted: RMSE %.2f meV/atom.", MILLI * r.energyRmse())));
         return figure.diagonal().build();

@@ -24,7 +24,7 @@ public final class TrainingSummary {
         final List<Summary.Fact> facts = new ArrayList<>();
         add(facts, "training frames", result.foundationTraining(), Optional.of(result.training()));
         add(facts, "validation frames", result.foundationValidation(), result.validation());
-        add(facts, "test frames", Optional.empty(), result.test());
+        add(facts, "test frames", result.foundationTest(), result.test());
         facts.add(new Summary.Fact("Epochs", result.epochsDone() + ", the best one is " + result.bestEpoch()));
         facts.add(new Summary.Fact("Time", String.format(Locale.ROOT, "%.1f s; %.0f µs an atom, epoch and thread", result.seconds(),
             result.microsecondsPerAtomAndEpoch())));
