@@ -105,7 +105,8 @@ class DiffusionAnalysisTest {
         assertFalse(d.seen(), d.remark());
         assertTrue(d.remark().endsWith("3 sizes; no dependence on the size is seen within the errors."), d.remark());
         // an ion in the small cell is a quarter as fast
-        final SizeDependence grows = DiffusionAnalysis.of(List.of(WalkingCrystal.run(900, 16, 1500, INTERVAL, .25, 3), WalkingCrystal.run(900, 32, 1500, INTERVAL, 1, 5)), options, Progress.NONE).temperatures().get(0).sizes().get(0);
+        final SizeDependence grows = DiffusionAnalysis.of(List.of(WalkingCrystal.run(900, 16, 1500, INTERVAL, .25, 3),
+            WalkingCrystal.run(900, 32, 1500, INTERVAL, 1, 5)), options, Progress.NONE).temperatures().get(0).sizes().get(0);
         assertTrue(grows.seen() && grows.line().diffusion() > grows.fits().get(1).value());
         assertTrue(grows.remark().endsWith("2 sizes, which nothing tests; D grows with the size of the cell."), grows.remark());
         assertTrue(analysis.temperatures().get(0).sizes().isEmpty(), "two runs of one size");
