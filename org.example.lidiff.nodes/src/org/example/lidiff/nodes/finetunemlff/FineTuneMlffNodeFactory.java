@@ -194,7 +194,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
             pictures.add(ForceFieldFigures.checks(probe));
             pictures.addAll(ForceFieldFigures.of(potential, ProbeStructure.mostCommon(potential.elements())));
             out.setInternalData(FigureTable.of(exec, pictures));
-            TrainingTables.sets(result).forEach((name, report) -> report.warning(name.toLowerCase(Locale.ROOT)).ifPresent(warnings::add));
+            result.reports().forEach((name, report) -> report.warning(name.toLowerCase(Locale.ROOT)).ifPresent(warnings::add));
             if (!result.stabilization().isEmpty()) {
                 warnings.add(result.stabilization());
             }
