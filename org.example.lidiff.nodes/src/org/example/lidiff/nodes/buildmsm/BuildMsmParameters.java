@@ -177,8 +177,8 @@ public final class BuildMsmParameters implements NodeParameters {
         for (int i = 0; i < m_occupancies.length; i++) {
             final String type = m_occupancies[i].m_type.strip();
             if (type.isEmpty() || !types.add(type)) {
-                throw new InvalidSettingsException("Occupancy " + (i + 1) + " (occupancies/" + i + "/type) " + (type.isEmpty() ? "has no type of site" : "is the second one of '"
-                    + type + "'") + ". Name each type once, or remove the entry.");
+                throw new InvalidSettingsException("Occupancy " + (i + 1) + " (occupancies/" + i + "/type) "
+                    + (type.isEmpty() ? "has no type of site" : "is the second one of '" + type + "'") + ". Name each type once, or remove the entry.");
             }
             Checks.positive(m_occupancies[i].m_ions, "occupancies/" + i + "/ions", "Ions on a site", "ions");
         }

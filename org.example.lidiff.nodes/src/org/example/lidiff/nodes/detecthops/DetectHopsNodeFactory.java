@@ -40,7 +40,6 @@ import org.example.lidiff.nodes.detecthops.DetectHopsParameters.SiteSource;
 import org.example.lidiff.nodes.ports.JumpNetworkPortObject;
 import org.example.lidiff.nodes.ports.JumpNetworkPortObjectSpec;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
-import org.example.lidiff.nodes.ports.TrajectorySetPortObjectSpec;
 import org.knime.core.node.BufferedDataTable;
 import org.knime.core.node.CanceledExecutionException;
 import org.knime.core.node.ExecutionContext;

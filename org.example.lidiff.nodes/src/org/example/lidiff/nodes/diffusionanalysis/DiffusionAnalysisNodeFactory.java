@@ -40,7 +40,8 @@ public final class DiffusionAnalysisNodeFactory extends DefaultNodeFactory {
             yet, however straight the line looks.</p>
             <p>The common motion of all charged ions gives the <b>conductivity</b>; compared with that of ions that do not know of each other
             (Nernst-Einstein) it gives the Haven ratio. Runs whose temperatures differ by less than 2.5 % are one temperature; with
-            several, the <b>activation energy</b> is fitted and D and the conductivity are extrapolated.</p>
+            several, the <b>activation energy</b> is fitted and D and the conductivity are extrapolated. Runs in cells of several sizes at one temperature give D
+            against 1/N, the number of atoms, extrapolated to an infinite cell.</p>
             <p>Besides, the node computes pair distributions, van Hove correlations, the non-Gaussian parameter, and the vibrational density of
             states with the attempt frequency. Curves are thinned out to at most 500 points each, 200 of them equally spaced in the logarithm of
             time for displacements.</p>

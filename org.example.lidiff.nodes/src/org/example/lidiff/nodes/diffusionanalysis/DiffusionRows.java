@@ -10,6 +10,7 @@ import org.example.lidiff.engine.diffusion.DiffusionAtTemperature;
 import org.example.lidiff.engine.diffusion.DiffusionCurve;
 import org.example.lidiff.engine.diffusion.DiffusionFit;
 import org.example.lidiff.engine.diffusion.Digits;
+import org.example.lidiff.engine.diffusion.SizeDependence;
 import org.example.lidiff.engine.diffusion.SpeciesDiffusion;
 import org.example.lidiff.engine.diffusion.SpeciesVibrations;
 import org.example.lidiff.engine.structure.Units;
@@ -74,6 +75,9 @@ final class DiffusionRows {
                 "Between " + s.window() + ".");
             row(t, name, "Intercept of the mean squared displacement", 1, fit.intercept(), null, "Å²", "Vibrations, and what is missed at short times.");
             nonGaussian(t, name);
+            for (final SizeDependence d : t.sizes().stream().filter(d -> d.species() == s.species()).toList()) {
+                sizes(t, d);
+            }
         } else {
             row(t, name, "Diffusion coefficient D", SI, fit.established() ? fit.value() : Double.NaN, fit.established() ? interval(fit) : null, M2, s.sentence());
         }
@@ -82,6 +86,13 @@ final class DiffusionRows {
             row(t, name, "Attempt frequency", 1, v.get().centroidTHz(), null, "THz", v.get().doubt().orElse("Centroid of the vibrational density of states"
                 + (v.get().fromPositions() ? ", velocities from differences of positions." : ".")));
         }
+    }
+
+    private void sizes(final DiffusionAtTemperature t, final SizeDependence d) throws CanceledExecutionException {
+        for (int k = 0; k < d.atoms().size(); k++) {
+            row(t, d.species().symbol(), "D in cells of " + d.atoms().get(k) + " atoms", SI, d.fits().get(k).value(), interval(d.fits().get(k)), M2, "");
+        }
+        row(t, d.species().symbol(), "D of an infinite cell (1/N → 0)", SI, d.line().diffusion(), d.interval(), M2, d.remark());
     }
 
     private void tensor(final DiffusionAtTemperature t, final SpeciesDiffusion s) throws CanceledExecutionException {

@@ -13,16 +13,18 @@ import org.example.lidiff.engine.structure.Element;
  * @param runs number of runs
  * @param species every species, those that were asked for first
  * @param charge transport of charge; empty when not asked for, without charges, or without a temperature
+ * @param sizes D against the size of the cell, where there are runs of several
  * @param vibrations of every species; empty when not asked for
  * @param curves all curves, thinned out to a few hundred points each
  * @param warnings what makes the numbers doubtful
  */
 public record DiffusionAtTemperature(double temperatureK, int runs, List<SpeciesDiffusion> species, Optional<ChargeDiffusion> charge,
-    List<SpeciesVibrations> vibrations, List<DiffusionCurve> curves, List<String> warnings) {
+    List<SizeDependence> sizes, List<SpeciesVibrations> vibrations, List<DiffusionCurve> curves, List<String> warnings) {
 
     /** Copies the lists. */
     public DiffusionAtTemperature {
         species = List.copyOf(species);
+        sizes = List.copyOf(sizes);
         vibrations = List.copyOf(vibrations);
         curves = List.copyOf(curves);
         warnings = List.copyOf(warnings);

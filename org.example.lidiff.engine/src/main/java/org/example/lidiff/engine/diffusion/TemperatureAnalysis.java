@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.diffusion.DiffusionAnalysisOptions.Part;
 import org.example.lidiff.engine.diffusion.DiffusionCurve.Kind;
@@ -62,6 +64,7 @@ final class TemperatureAnalysis {
         final Optional<ChargeDiffusion> charge = msd.collective().map(c -> new ChargeDiffusion(
             found.stream().filter(s -> charges.containsKey(s.species())).toList(), charges, c, fit, msd.volume(), temperatureK, !ionic()));
         charge.ifPresent(c -> addDisplacement(Kind.CHARGE_MSD, c.species(), c.curve(), -1));
+        final List<SizeDependence> sizes = sizes(found, fit);
         final StructureCurves structure = new StructureCurves(runs, temperatureK, options);
         if (options.parts().contains(Part.RADIAL_DISTRIBUTION)) {
             structure.addPairs(species.stream().sorted(Comparator.comparingInt(Element::atomicNumber)).toList(), progress.part(0.5, 0.75));
@@ -74,8 +77,36 @@ final class TemperatureAnalysis {
         }
         curves.addAll(structure.curves());
         addWarnings(found, structure);
-        return new DiffusionAtTemperature(temperatureK, runs.size(), found, charge, structure.vibrations(), curves,
+        return new DiffusionAtTemperature(temperatureK, runs.size(), found, charge, sizes, structure.vibrations(), curves,
             warnings.stream().distinct().toList());
+    }
+
+    /** D of the mobile species in the cells of each size, between the lags of all runs together; those that are not established are left out. */
+    private List<SizeDependence> sizes(final List<SpeciesDiffusion> found, final FitOptions fit) {
+        final TreeMap<Integer, List<Trajectory>> bySize = new TreeMap<>();
+        runs.forEach(r -> bySize.computeIfAbsent(r.atoms(), n -> new ArrayList<>()).add(r));
+        if (bySize.size() < 2) {
+            return List.of();
+        }
+        final Map<Element, List<Integer>> atoms = new LinkedHashMap<>();
+        final Map<Element, List<DiffusionFit>> fits = new LinkedHashMap<>();
+        for (final Map.Entry<Integer, List<Trajectory>> size : bySize.entrySet()) {
+            final MeanSquaredDisplacement msd = MeanSquaredDisplacement.compute(size.getValue(), msdOptions(Map.of()), Progress.NONE);
+            for (final SpeciesDiffusion s : found.stream().filter(SpeciesDiffusion::mobile).toList()) {
+                try {
+                    final DiffusionFit own = DiffusionFit.of(msd.of(s.species()), SpeciesDiffusion.sameWindow(fit, s.fit()));
+                    if (own.established()) {
+                        atoms.computeIfAbsent(s.species(), e -> new ArrayList<>()).add(size.getKey());
+                        fits.computeIfAbsent(s.species(), e -> new ArrayList<>()).add(own);
+                        continue;
+                    }
+                    warnings.add("D of " + s.species() + " in cells of " + size.getKey() + " atoms is not established: they are not in its dependence on the size.");
+                } catch (final InputException e) {
+                    warnings.add("D of " + s.species() + " in cells of " + size.getKey() + " atoms is not known: " + e.summary());
+                }
+            }
+        }
+        return atoms.keySet().stream().filter(e -> atoms.get(e).size() > 1).map(e -> SizeDependence.of(e, atoms.get(e), fits.get(e))).toList();
     }
 
     private MsdOptions msdOptions(final Map<Element, Double> charges) {

@@ -55,18 +55,6 @@ public final class VelocityAutocorrelation {
         return sums.autocorrelation(lag) / sums.autocorrelation(0);
     }
 
-    /**
-     * Running Green-Kubo integral (1/3) ∫₀ᵗ ⟨v(0)·v(t')⟩ dt' by the trapezoidal rule, in Å²/fs: a cross-check of D where it is flat. Frames must be close
-     * enough to follow the vibrations.
-     */
-    public double greenKubo(final int lag) {
-        double sum = 0;
-        for (int m = 1; m <= lag; m++) {
-            sum += 0.5 * (value(m - 1) + value(m));
-        }
-        return sum * sums.frameIntervalFs() / 3;
-    }
-
     /** Whether velocities were taken from differences of positions. */
     public boolean fromPositions() {
         return sums.fromPositions();

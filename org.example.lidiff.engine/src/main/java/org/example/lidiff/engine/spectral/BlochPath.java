@@ -62,7 +62,9 @@ public record BlochPath(String label, double length, double[] fractional, double
             last = q;
             final BlochSpectrum s = BlochSpectrum.of(model, geometry, q);
             for (int n = 0; n < Math.min(MOST_LINES, s.lines()); n++) {
-                list.add(new BlochPath(part == 0 ? corners.get(corner).label() : "", length, h, norm(q), n + 1, s.widthMicroEv(n), s.weight(n)));
+                // λ is 1 at q = 0, and a rounding error above it has a negative width
+                final double width = s.widthMicroEv(n) < 0 ? 0 : s.widthMicroEv(n);
+                list.add(new BlochPath(part == 0 ? corners.get(corner).label() : "", length, h, norm(q), n + 1, width, s.weight(n)));
             }
         }
         return List.copyOf(list);

@@ -348,16 +348,6 @@ public final class NetworkDiffusion {
         return shares;
     }
 
-    /** π_i T (or k) u·d of each entry: the current that a small force along u drives, per unit of it. */
-    double[] current(final double... direction) {
-        final double[] current = new double[network.entries()];
-        for (int e = 0; e < current.length; e++) {
-            current[e] = stationary[network.from(e)] * network.value(e)
-                * (direction[0] * corrected(e, 0) + direction[1] * corrected(e, 1) + direction[2] * corrected(e, 2));
-        }
-        return current;
-    }
-
     /** Lag of the probabilities, fs; 0 for rates. */
     public double lagTimeFs() {
         return lagTimeFs;

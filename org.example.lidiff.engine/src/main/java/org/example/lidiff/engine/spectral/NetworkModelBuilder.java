@@ -194,7 +194,8 @@ public final class NetworkModelBuilder {
         }
         final List<SymmetryOperation> group = SiteSymmetry.of(network.sites(), MOST_OPERATIONS);
         if (group.size() > MOST_OPERATIONS) {
-            throw new InputException("The crystal of the sites has more than " + MOST_OPERATIONS + " symmetry operations, the limit of averaging. Its " + network.sites().size() + " sites are those of a supercell that was not folded onto the unit cell.",
+            throw new InputException("The crystal of the sites has more than " + MOST_OPERATIONS + " symmetry operations, the limit of averaging. Its "
+                + network.sites().size() + " sites are those of a supercell that was not folded onto the unit cell.",
                 "Fold the sites in Detect Hops where the framework allows it, or do not average over equivalent sites.");
         }
         return group;

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 
+import org.example.lidiff.engine.markov.Generator;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
 
 /**
@@ -40,16 +41,14 @@ public record TransportPath(int[] states, int[] image, double share, int bottlen
      * @return empty where nothing conducts along it
      */
     public static List<TransportPath> of(final NetworkDiffusion diffusion, final double[] direction, final int limit) {
-        final double[] left = diffusion.current(direction);
-        final double[] drop = diffusion.shares(direction);
-        for (int e = 0; e < drop.length; e++) {
-            // shares are those of J²/(π k), the force that drops is J/(π k)
-            drop[e] = left[e] > 0 ? drop[e] / left[e] : 0;
-        }
         final PeriodicMatrix network = diffusion.network();
+        final Generator generator = new Generator(network);
+        final double[] pi = generator.stationary();
+        final double[] drop = drops(diffusion, generator, direction);
+        final double[] left = new double[drop.length];
         double total = 0;
         for (int e = 0; e < left.length; e++) {
-            left[e] = Math.max(0, left[e]);
+            left[e] = Math.max(0, pi[network.from(e)] * network.value(e) * drop[e]);
             total += left[e] * along(diffusion, e, direction);
         }
         final List<TransportPath> paths = new ArrayList<>();
@@ -68,6 +67,22 @@ public record TransportPath(int[] states, int[] image, double share, int bottlen
         }
         paths.sort((a, b) -> Double.compare(b.share, a.share));
         return List.copyOf(paths);
+    }
+
+    /** u·(r + y_j − y_i) of each entry: how much of the force drops over it. */
+    private static double[] drops(final NetworkDiffusion diffusion, final Generator generator, final double[] direction) {
+        final PeriodicMatrix network = diffusion.network();
+        final double[] b = new double[network.size()];
+        for (int e = 0; e < network.entries(); e++) {
+            b[network.from(e)] += network.value(e) * along(diffusion, e, direction);
+        }
+        final double[] y = generator.solve(b);
+        final double[] drop = new double[network.entries()];
+        for (int e = 0; e < drop.length; e++) {
+            drop[e] = along(diffusion, e, direction) + y[network.to(e)] - y[network.from(e)];
+        }
+        // What is left of rounding where nothing conducts is no current.
+        return diffusion.conductingDirections() == 0 || Arrays.stream(diffusion.shares(direction)).sum() == 0 ? new double[drop.length] : drop;
     }
 
     private static double along(final NetworkDiffusion d, final int e, final double[] u) {

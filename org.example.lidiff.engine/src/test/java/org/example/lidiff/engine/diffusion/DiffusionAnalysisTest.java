@@ -95,6 +95,24 @@ class DiffusionAnalysisTest {
     }
 
     @Test
+    void cellsOfSeveralSizesShowWhetherItMatters() {
+        final DiffusionAnalysisOptions options = DiffusionAnalysisOptions.of(LI).withParts(FIT_ONLY).withWindow(LagWindow.absolute(500, 5000));
+        final DiffusionAtTemperature same = DiffusionAnalysis.of(List.of(WalkingCrystal.run(900, 16, 1500, INTERVAL, 1, 3), WalkingCrystal.run(900, 24, 1500, INTERVAL,
+            1, 4), WalkingCrystal.run(900, 32, 1500, INTERVAL, 1, 5)), options, Progress.NONE).temperatures().get(0);
+        final SizeDependence d = same.sizes().get(0);
+        assertEquals(3, d.atoms().size());
+        inside(WalkingCrystal.diffusion(900), d.line().diffusion(), d.line().standardError());
+        assertFalse(d.seen(), d.remark());
+        assertTrue(d.remark().endsWith("3 sizes; no dependence on the size is seen within the errors."), d.remark());
+        // an ion in the small cell is a quarter as fast
+        final SizeDependence grows = DiffusionAnalysis.of(List.of(WalkingCrystal.run(900, 16, 1500, INTERVAL, .25, 3),
+            WalkingCrystal.run(900, 32, 1500, INTERVAL, 1, 5)), options, Progress.NONE).temperatures().get(0).sizes().get(0);
+        assertTrue(grows.seen() && grows.line().diffusion() > grows.fits().get(1).value());
+        assertTrue(grows.remark().endsWith("2 sizes, which nothing tests; D grows with the size of the cell."), grows.remark());
+        assertTrue(analysis.temperatures().get(0).sizes().isEmpty(), "two runs of one size");
+    }
+
+    @Test
     void theFrameworkVibratesAndTheSentenceSaysSo() {
         for (final DiffusionAtTemperature t : analysis.temperatures()) {
             assertFalse(t.of(S).fit().established());

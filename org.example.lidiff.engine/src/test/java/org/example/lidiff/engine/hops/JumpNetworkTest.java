@@ -20,7 +20,6 @@ import java.util.Random;
 import org.example.lidiff.engine.InputException;
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.markov.DiscreteTrajectory;
-import org.example.lidiff.engine.markov.DiscreteTrajectorySet;
 import org.example.lidiff.engine.markov.KineticMonteCarlo;
 import org.example.lidiff.engine.markov.PeriodicMatrix;
 import org.example.lidiff.engine.structure.Cell;
