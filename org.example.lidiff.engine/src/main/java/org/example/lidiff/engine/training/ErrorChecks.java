@@ -10,6 +10,8 @@ import java.util.Optional;
 final class ErrorChecks {
 
     private static final int FEWEST_FRAMES = 5;
+    // a model of fewer frames may know forces by heart and yet no energies
+    private static final int FRAMES_FOR_ENERGIES = 20;
     // a constant must be that many times the scatter, and that large in eV/atom
     private static final double CLEAR = 3;
     private static final double NOTABLE = 0.003;
@@ -80,7 +82,7 @@ final class ErrorChecks {
             predictedVariance += p * p;
         }
         final boolean forcesFit = trained.forceRmse() < 0.3 * trained.referenceForceRms();
-        if (forcesFit && trained.frames() >= 2 * FEWEST_FRAMES && variance > 0 && errors > 0.5 * variance && predictedVariance > 0) {
+        if (forcesFit && trained.frames() >= FRAMES_FOR_ENERGIES && variance > 0 && errors > 0.5 * variance && predictedVariance > 0) {
             warnings.add(String.format(Locale.ROOT, "The energies do not belong to the forces: forces are learned, but the energies of the frames "
                 + "differ by %.3g times what the forces say. Energies may be in a wrong unit (1 hartree = 27.2 eV) or of other frames.",
                 product / predictedVariance));
