@@ -91,7 +91,7 @@ public final class TrainingStudy {
         final TrajectorySet frames = read(RunKind.INDEPENDENT, "mos2-nep/train.xyz");
         final NepModel foundation = foundation();
         final TrainingSet all = TrainingSet.of(frames, TrainingSetOptions.defaults().withValidationFraction(0), Progress.NONE);
-        final TrainingOptions options = TrainingOptions.fineTuning().withEpochs(epochs(100)).withWeights(10, 1, 10).withThreads(threads);
+        final TrainingOptions options = TrainingOptions.fineTuning().withEpochs(epochs(100)).withWeights(10, 1, 10).withWeightDecay(0.2).withThreads(threads);
         out.println("mos2, in sample: " + all.report());
         row("published snapshot nep_gen10000", FineTuner.of(options).errors(all, FrameRole.TRAINING,
             NepModel.read(shared.resolve("data/mos2-nep/nep_gen10000.txt"))).orElseThrow());

@@ -264,7 +264,7 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
                 .withZblOuterRadius(p.m_coreRepulsionAngstrom.orElse(ModelShape.AUTOMATIC)))
             .withPriorStrength(fromFoundation ? p.m_priorStrength : 0).withMembers(p.m_members).withUncertainty(p.m_uncertainty)
             .withPatienceEpochs(p.m_patienceEpochs.orElse(0)).withWarmUp(p.m_warmUpPercent / 100).withAveragingEpochs(p.m_averagingEpochs)
-            .withWeightDecay(p.m_weightDecay)
+            .withWeightDecay(p.m_weightDecay.orElse(base.weightDecay()))
             .withStabilization(fromFoundation ? Stabilization.NONE : Stabilization.defaults().withRounds(p.m_stabilizationRounds)
                 .withTemperature(p.m_stabilizationTemperatureK.orElse(0.0)));
         return p.m_learningRate.isPresent()

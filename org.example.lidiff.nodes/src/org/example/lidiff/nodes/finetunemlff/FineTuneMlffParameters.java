@@ -169,11 +169,20 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Layout(TrainingSection.class)
     @Widget(title = "Weight decay", description = """
         How strongly all parameters are drawn to zero, or to those of the foundation. Smaller values follow the training frames more closely, which
-        pays with many different frames (0.005 for some hundred); larger ones guard against learning few frames by heart. 0 leaves it out.
+        pays with many different frames (0.005 for some hundred); larger ones guard against learning few frames by heart, and against forgetting what
+        the foundation knows, after which dynamics can run away. Without it, 0.2 is used from scratch and 1 from a foundation force field.
         """, advanced = true)
+    @OptionalWidget(defaultProvider = DefaultDecay.class)
     @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
     @Migrate(loadDefaultIfAbsent = true)
-    double m_weightDecay = TrainingOptions.defaults().weightDecay();
+    Optional<Double> m_weightDecay = Optional.empty();
+
+    static final class DefaultDecay implements OptionalWidget.DefaultValueProvider<Double> {
+        @Override
+        public Double computeState(final NodeParametersInput in) {
+            return 0.2;
+        }
+    }
 
     @Layout(TrainingSection.class)
     @Widget(title = "Hold to the foundation", description = """
@@ -308,7 +317,9 @@ public final class FineTuneMlffParameters implements NodeParameters {
         }
         Checks.inside(m_warmUpPercent, 0, 90, "warmUpPercent", "Warm-up (%)");
         Checks.inside(m_averagingEpochs, 0, 1e6, "averagingEpochs", "Average over (epochs)");
-        Checks.inside(m_weightDecay, 0, 100, "weightDecay", "Weight decay");
+        if (m_weightDecay.isPresent()) {
+            Checks.inside(m_weightDecay.get(), 0, 100, "weightDecay", "Weight decay");
+        }
         Checks.inside(m_priorStrength, 0, 1e6, "priorStrength", "Hold to the foundation");
         Checks.inside(m_members, 1, 32, "members", "Committee (force fields)");
         Checks.positive(m_stabilizationTemperatureK, "stabilizationTemperatureK", "Temperature of the stabilization", "K");

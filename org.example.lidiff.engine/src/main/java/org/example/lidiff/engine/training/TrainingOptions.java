@@ -56,9 +56,12 @@ public record TrainingOptions(ModelShape shape, int epochs, double maxSeconds, i
             Runtime.getRuntime().availableProcessors());
     }
 
-    /** For training from a foundation model, which knows more than the training frames: smaller steps, no stabilization. */
+    /**
+     * For training from a foundation model, which knows more than the training frames: smaller steps, drawn to its parameters so strongly that dynamics
+     * stays where it is right, no stabilization.
+     */
     public static TrainingOptions fineTuning() {
-        return defaults().withLearningRate(3e-3, 1e-6).withStabilization(Stabilization.NONE);
+        return defaults().withLearningRate(3e-3, 1e-6).withWeightDecay(1).withStabilization(Stabilization.NONE);
     }
 
     /** The same with another shape. */
