@@ -22,8 +22,10 @@ final class Soap implements StepDirection {
     // of L and R
     private static final double BETA_SIDES = 0.99;
     private static final double EPSILON = 1e-10;
-    // steps from one turn of the eigenvectors to the next
+    // steps from one turn of the eigenvectors of matrices of up to SMALL rows and columns to the next; larger ones turn so much less often that it
+    // does not cost more than the steps between
     private static final int TURN = 10;
+    private static final int SMALL = 40;
 
     private final List<Block> blocks;
     private long step;
@@ -39,7 +41,7 @@ final class Soap implements StepDirection {
         final double c2 = 1 / (1 - Math.pow(BETA2, step));
         for (final Block block : blocks) {
             block.next(gradient, direction, c1, c2);
-            if (step % TURN == 1) {
+            if (step % block.interval == 1) {
                 block.turn();
             }
         }
@@ -48,71 +50,87 @@ final class Soap implements StepDirection {
     /** One matrix of parameters. */
     private static final class Block {
         private final ParameterMatrix places;
+        private final int interval;
         private final Side left;
         private final Side right;
-        private final DMatrixRMaj gradient;
-        private final DMatrixRMaj mean;
-        private DMatrixRMaj square;
-        private final DMatrixRMaj turnedGradient;
-        private final DMatrixRMaj turnedMean;
-        private final DMatrixRMaj half;
+        private final double[] gradient;
+        private final double[] transposed;
+        private final double[] mean;
+        private double[] square;
+        private final double[] turnedGradient;
+        // the mean in the eigenvectors, which turn less often than it changes
+        private final double[] turnedMean;
+        private final double[] scaled;
+        private final double[] half;
 
         Block(final ParameterMatrix places) {
             this.places = places;
+            final int side = Math.max(SMALL, Math.max(places.rows(), places.columns()));
+            interval = TURN * side * side / (SMALL * SMALL);
             left = new Side(places.rows());
             right = new Side(places.columns());
-            gradient = matrix();
-            mean = matrix();
-            square = matrix();
-            turnedGradient = matrix();
-            turnedMean = matrix();
-            half = matrix();
-        }
-
-        private DMatrixRMaj matrix() {
-            return new DMatrixRMaj(places.rows(), places.columns());
+            final int n = places.indices().length;
+            gradient = new double[n];
+            transposed = new double[n];
+            mean = new double[n];
+            square = new double[n];
+            turnedGradient = new double[n];
+            turnedMean = new double[n];
+            scaled = new double[n];
+            half = new double[n];
         }
 
         void next(final double[] all, final double[] direction, final double c1, final double c2) {
             final int[] at = places.indices();
+            final int rows = places.rows();
+            final int columns = places.columns();
             for (int i = 0; i < at.length; i++) {
-                gradient.data[i] = all[at[i]];
-                mean.data[i] = BETA1 * mean.data[i] + (1 - BETA1) * gradient.data[i];
+                gradient[i] = all[at[i]];
+                mean[i] = BETA1 * mean[i] + (1 - BETA1) * gradient[i];
+                transposed[i % columns * rows + i / columns] = gradient[i];
             }
-            CommonOps_DDRM.multTransB(gradient, gradient, left.product);
+            multiply(gradient, transposed, rows, columns, rows, left.product.data);
             left.average();
-            CommonOps_DDRM.multTransA(gradient, gradient, right.product);
+            multiply(transposed, gradient, columns, rows, columns, right.product.data);
             right.average();
             turn(gradient, turnedGradient);
-            turn(mean, turnedMean);
             for (int i = 0; i < at.length; i++) {
-                final double g = turnedGradient.data[i];
-                square.data[i] = BETA2 * square.data[i] + (1 - BETA2) * g * g;
-                turnedMean.data[i] *= c1 / (Math.sqrt(square.data[i] * c2) + EPSILON);
+                final double g = turnedGradient[i];
+                square[i] = BETA2 * square[i] + (1 - BETA2) * g * g;
+                turnedMean[i] = BETA1 * turnedMean[i] + (1 - BETA1) * g;
+                scaled[i] = turnedMean[i] * c1 / (Math.sqrt(square[i] * c2) + EPSILON);
             }
-            CommonOps_DDRM.mult(left.vectors, turnedMean, half);
-            CommonOps_DDRM.multTransB(half, right.vectors, turnedMean);
+            multiply(left.vectors.data, scaled, rows, rows, columns, half);
+            multiply(half, right.transposed.data, rows, columns, columns, scaled);
             for (int i = 0; i < at.length; i++) {
-                direction[at[i]] = turnedMean.data[i];
+                direction[at[i]] = scaled[i];
             }
         }
 
-        private void turn(final DMatrixRMaj x, final DMatrixRMaj turned) {
-            CommonOps_DDRM.multTransA(left.vectors, x, half);
-            CommonOps_DDRM.mult(half, right.vectors, turned);
+        private void turn(final double[] x, final double[] turned) {
+            multiply(left.transposed.data, x, places.rows(), places.rows(), places.columns(), half);
+            multiply(half, right.vectors.data, places.rows(), places.columns(), places.columns(), turned);
         }
 
         // the mean squares go with their eigenvectors, which may change places
         void turn() {
             final int[] rows = left.turn();
             final int[] columns = right.turn();
-            final DMatrixRMaj moved = matrix();
+            final double[] moved = new double[square.length];
             for (int r = 0; r < rows.length; r++) {
                 for (int c = 0; c < columns.length; c++) {
-                    moved.set(r, c, square.get(rows[r], columns[c]));
+                    moved[r * columns.length + c] = square[rows[r] * columns.length + columns[c]];
                 }
             }
             square = moved;
+            turn(mean, turnedMean);
+        }
+    }
+
+    // a (m x k) times b (k x n), row by row in loops that the compiler makes vectors of: this is done in every step
+    private static void multiply(final double[] a, final double[] b, final int m, final int k, final int n, final double[] product) {
+        for (int r = 0; r < m; r++) {
+            Rows.combine(a, r * k, k, b, 0, n, product, r * n);
         }
     }
 
@@ -122,12 +140,14 @@ final class Soap implements StepDirection {
         private final DMatrixRMaj product;
         private final DMatrixRMaj average;
         private DMatrixRMaj vectors;
+        private final DMatrixRMaj transposed;
 
         Side(final int size) {
             this.size = size;
             product = new DMatrixRMaj(size, size);
             average = new DMatrixRMaj(size, size);
             vectors = CommonOps_DDRM.identity(size);
+            transposed = CommonOps_DDRM.identity(size);
         }
 
         void average() {
@@ -153,6 +173,7 @@ final class Soap implements StepDirection {
             final QRDecomposition<DMatrixRMaj> qr = DecompositionFactory_DDRM.qr(size, size);
             qr.decompose(sorted);
             vectors = qr.getQ(null, false);
+            CommonOps_DDRM.transpose(vectors, transposed);
             return order;
         }
     }
