@@ -8,6 +8,8 @@ import java.util.stream.DoubleStream;
 record AxisRange(double min, double max, boolean log) {
 
     private static final double MARGIN = 0.04;
+    // a logarithmic axis of less would have one tick or none
+    private static final double FEWEST_DECADES = 0.4;
     private static final String SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
     /** The range of the x axis and of the y axis. */
@@ -45,9 +47,20 @@ record AxisRange(double min, double max, boolean log) {
     }
 
     private static AxisRange fit(final Axis axis, final DoubleStream values, final boolean zero) {
+        final double[] all = values.toArray();
+        if (axis.log()) {
+            final AxisRange range = fit(axis, all, zero, true);
+            if (range.decades() >= FEWEST_DECADES) {
+                return range;
+            }
+        }
+        return fit(axis, all, zero, false);
+    }
+
+    private static AxisRange fit(final Axis axis, final double[] values, final boolean zero, final boolean log) {
         final double[] extremes = {Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY};
-        DoubleStream.concat(values, zero && !axis.log() ? DoubleStream.of(0) : DoubleStream.empty())
-            .filter(v -> !axis.log() || v > 0).map(v -> axis.log() ? Math.log10(v) : v).forEach(v -> {
+        DoubleStream.concat(DoubleStream.of(values), zero && !log ? DoubleStream.of(0) : DoubleStream.empty())
+            .filter(v -> !axis.log() || v > 0).map(v -> log ? Math.log10(v) : v).forEach(v -> {
                 extremes[0] = Math.min(extremes[0], v);
                 extremes[1] = Math.max(extremes[1], v);
             });
@@ -56,17 +69,16 @@ record AxisRange(double min, double max, boolean log) {
             extremes[1] = 1;
         }
         final double width = extremes[1] - extremes[0];
-        final double flat = axis.log() ? 0.5 : Math.max(0.5 * Math.abs(extremes[0]), 1e-12);
+        final double flat = log ? 0.5 : Math.max(0.5 * Math.abs(extremes[0]), 1e-12);
         final double margin = width > 1e-12 * Math.abs(extremes[0]) ? MARGIN * width : flat;
-        final boolean onZero = zero && !axis.log();
+        final boolean onZero = zero && !log;
         final double from = onZero && extremes[0] == 0 ? 0 : extremes[0] - margin;
         final double to = onZero && extremes[1] == 0 ? 0 : extremes[1] + margin;
-        return new AxisRange(Double.isNaN(axis.min()) ? power(from, axis) : axis.min(),
-            Double.isNaN(axis.max()) ? power(to, axis) : axis.max(), axis.log());
+        return new AxisRange(Double.isNaN(axis.min()) ? power(from, log) : axis.min(), Double.isNaN(axis.max()) ? power(to, log) : axis.max(), log);
     }
 
-    private static double power(final double value, final Axis axis) {
-        return axis.log() ? Math.pow(10, value) : value;
+    private static double power(final double value, final boolean log) {
+        return log ? Math.pow(10, value) : value;
     }
 
     /** Nine tenths of the smallest distance between neighboring bars; 1 for a single bar. */

@@ -154,4 +154,16 @@ class FigureRendererTest {
         assertEquals("2.5×10⁻⁶", AxisRange.tick(2.5e-6));
         assertEquals("−10⁻⁹", AxisRange.tick(-1e-9));
     }
+
+    @Test
+    void aLogarithmicAxisOfAFactorOfTwoIsDrawnLinear() {
+        final double[] x = {10, 100};
+        final FigureBuilder figure = Figure.builder("f").title("T").x(Axis.log("x", "frames")).y(Axis.log("y", "meV/Å"));
+        final AxisRange[] narrow = AxisRange.of(figure.line("a", x, new double[] {330, 230}).build());
+        assertEquals(true, narrow[0].log());
+        assertEquals(false, narrow[1].log());
+        assertEquals(226, narrow[1].min(), 1e-9);
+        assertEquals(334, narrow[1].max(), 1e-9);
+        assertEquals(true, AxisRange.of(figure.line("b", x, new double[] {10, 400}).build())[1].log());
+    }
 }
