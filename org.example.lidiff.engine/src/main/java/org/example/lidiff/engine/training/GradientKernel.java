@@ -363,7 +363,7 @@ final class GradientKernel {
             }
             if (p < frame.angularPairs) {
                 final int yAt = p * shape.harmonics.count();
-                shape.harmonics.change(y, yAt, delta, along, 1 / frame.length[p], yChange);
+                shape.harmonics.change(y, yAt, u, delta, along, 1 / frame.length[p], yChange);
                 Rows.addPairChange(frame.angular, frame.angularSlope, p * kA, kA, along, y, yAt, yChange, shape.parity, m, angularChange,
                     (i * shape.angularSums + frame.types[j] * kA) * m, (j * shape.angularSums + frame.types[i] * kA) * m);
             }

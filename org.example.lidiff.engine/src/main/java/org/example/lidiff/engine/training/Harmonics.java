@@ -52,6 +52,10 @@ final class Harmonics {
                 final double d = (l + m) * (l - m);
                 up[cosine(l, m)] = (2 * l - 1) / d * norm[cosine(l, m)] / norm[cosine(l - 1, m)];
                 down[cosine(l, m)] = m > l - 2 ? 0 : norm[cosine(l, m)] / norm[cosine(l - 2, m)] / d;
+                if (m > 0) {
+                    up[sine(l, m)] = up[cosine(l, m)];
+                    down[sine(l, m)] = down[cosine(l, m)];
+                }
             }
             for (int m = 0; m <= l; m++) {
                 derivatives(l, m);
@@ -132,11 +136,13 @@ final class Harmonics {
             final int at = from + l * l;
             final int below = from + (l - 1) * (l - 1);
             final int before = from + (l - 2) * (l - 2);
-            for (int a = 0; a < 2 * l - 1; a++) {
-                // cosine and sine of one m share their factors; those of the sine are looked up at the cosine
-                final int m = (a + 1) / 2;
-                final int f = l * l + (m == 0 ? 0 : 2 * m - 1);
-                y[at + a] = up[f] * uz * y[below + a] - (m > l - 2 ? 0 : down[f] * y[before + a]);
+            // l − 2 has no m above it
+            final int both = Math.max(0, 2 * l - 3);
+            for (int a = 0; a < both; a++) {
+                y[at + a] = up[l * l + a] * uz * y[below + a] - down[l * l + a] * y[before + a];
+            }
+            for (int a = both; a < 2 * l - 1; a++) {
+                y[at + a] = up[l * l + a] * uz * y[below + a];
             }
             final double c = l == 1 ? y[from] : y[below + 2 * l - 3];
             final double s = l == 1 ? 0 : y[below + 2 * l - 2];
@@ -147,22 +153,39 @@ final class Harmonics {
     }
 
     /**
-     * Overwrites {@code out} with the change of the harmonics {@code y[from…]} of r/|r| when r moves along d: (d·∇R_l − l Y (u·d))/|r|.
+     * Overwrites {@code out} with the change of the harmonics {@code y[from…]} of r/|r| when r moves along d: the derivative of the recursion of
+     * {@link #values} along (d − u (u·d))/|r|.
      *
+     * @param u r/|r|
      * @param along u·d
      */
-    void change(final double[] y, final int from, final double[] d, final double along, final double inverseLength, final double[] out) {
+    void change(final double[] y, final int from, final double[] u, final double[] d, final double along, final double inverseLength,
+        final double[] out) {
+        final double ux = u[0];
+        final double uy = u[1];
+        final double uz = u[2];
+        final double dx = (d[0] - along * ux) * inverseLength;
+        final double dy = (d[1] - along * uy) * inverseLength;
+        final double dz = (d[2] - along * uz) * inverseLength;
         out[0] = 0;
-        final double dx = d[0];
-        final double dy = d[1];
-        final double dz = d[2];
         for (int l = 1; l <= lMax; l++) {
-            for (int a = l * l; a < (l + 1) * (l + 1); a++) {
-                final double g = dx * (factorX[2 * a] * y[from + indexX[2 * a]] + factorX[2 * a + 1] * y[from + indexX[2 * a + 1]])
-                    + dy * (factorY[2 * a] * y[from + indexY[2 * a]] + factorY[2 * a + 1] * y[from + indexY[2 * a + 1]])
-                    + dz * factorZ[a] * y[from + indexZ[a]];
-                out[a] = (g - l * along * y[from + a]) * inverseLength;
+            final int at = l * l;
+            final int below = (l - 1) * (l - 1);
+            final int before = (l - 2) * (l - 2);
+            final int both = Math.max(0, 2 * l - 3);
+            for (int a = 0; a < both; a++) {
+                out[at + a] = up[at + a] * (dz * y[from + below + a] + uz * out[below + a]) - down[at + a] * out[before + a];
             }
+            for (int a = both; a < 2 * l - 1; a++) {
+                out[at + a] = up[at + a] * (dz * y[from + below + a] + uz * out[below + a]);
+            }
+            final int c = l == 1 ? 0 : below + 2 * l - 3;
+            final double yc = y[from + c];
+            final double ys = l == 1 ? 0 : y[from + c + 1];
+            final double oc = out[c];
+            final double os = l == 1 ? 0 : out[c + 1];
+            out[at + 2 * l - 1] = diagonal[l] * (dx * yc + ux * oc - dy * ys - uy * os);
+            out[at + 2 * l] = diagonal[l] * (dy * yc + uy * oc + dx * ys + ux * os);
         }
     }
 

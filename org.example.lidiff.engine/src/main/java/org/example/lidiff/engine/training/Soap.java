@@ -19,8 +19,9 @@ final class Soap implements StepDirection {
 
     private static final double BETA1 = 0.95;
     private static final double BETA2 = 0.999;
-    // of L and R
-    private static final double BETA_SIDES = 0.99;
+    // of L and R, which take every second gradient
+    private static final double BETA_SIDES = 0.98;
+    private static final int SIDES = 2;
     private static final double EPSILON = 1e-10;
     // steps from one turn of the eigenvectors of matrices of up to SMALL rows and columns to the next; larger ones turn so much less often that it
     // does not cost more than the steps between
@@ -40,7 +41,7 @@ final class Soap implements StepDirection {
         final double c1 = 1 / (1 - Math.pow(BETA1, step));
         final double c2 = 1 / (1 - Math.pow(BETA2, step));
         for (final Block block : blocks) {
-            block.next(gradient, direction, c1, c2);
+            block.next(gradient, direction, c1, c2, step % SIDES == 1);
             if (step % block.interval == 1) {
                 block.turn();
             }
@@ -66,7 +67,7 @@ final class Soap implements StepDirection {
         Block(final ParameterMatrix places) {
             this.places = places;
             final int side = Math.max(SMALL, Math.max(places.rows(), places.columns()));
-            interval = TURN * side * side / (SMALL * SMALL);
+            interval = TURN * side * side * side / (SMALL * SMALL * SMALL);
             left = new Side(places.rows());
             right = new Side(places.columns());
             final int n = places.indices().length;
@@ -80,19 +81,22 @@ final class Soap implements StepDirection {
             half = new double[n];
         }
 
-        void next(final double[] all, final double[] direction, final double c1, final double c2) {
+        void next(final double[] all, final double[] direction, final double c1, final double c2,
+            final boolean sides) {
             final int[] at = places.indices();
             final int rows = places.rows();
             final int columns = places.columns();
             for (int i = 0; i < at.length; i++) {
                 gradient[i] = all[at[i]];
                 mean[i] = BETA1 * mean[i] + (1 - BETA1) * gradient[i];
-                transposed[i % columns * rows + i / columns] = gradient[i];
             }
-            multiply(gradient, transposed, rows, columns, rows, left.product.data);
-            left.average();
-            multiply(transposed, gradient, columns, rows, columns, right.product.data);
-            right.average();
+            if (sides) {
+                transpose(gradient, rows, columns);
+                multiply(gradient, transposed, rows, columns, rows, left.product.data);
+                left.average();
+                multiply(transposed, gradient, columns, rows, columns, right.product.data);
+                right.average();
+            }
             turn(gradient, turnedGradient);
             for (int i = 0; i < at.length; i++) {
                 final double g = turnedGradient[i];
@@ -104,6 +108,14 @@ final class Soap implements StepDirection {
             multiply(half, right.transposed.data, rows, columns, columns, scaled);
             for (int i = 0; i < at.length; i++) {
                 direction[at[i]] = scaled[i];
+            }
+        }
+
+        private void transpose(final double[] x, final int rows, final int columns) {
+            for (int r = 0, i = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++, i++) {
+                    transposed[c * rows + r] = x[i];
+                }
             }
         }
 

@@ -55,7 +55,7 @@ class HarmonicsTest {
         final double[] d = {random.nextGaussian(), random.nextGaussian(), random.nextGaussian()};
         final double[] y = values(u);
         final double[] change = new double[y.length];
-        harmonics.change(y, 0, d, u[0] * d[0] + u[1] * d[1] + u[2] * d[2], 1 / length, change);
+        harmonics.change(y, 0, u, d, u[0] * d[0] + u[1] * d[1] + u[2] * d[2], 1 / length, change);
         final double[] w = random.doubles(y.length, -1, 1).toArray();
         final double[] g = new double[3];
         harmonics.addGradient(y, 0, java.util.Arrays.copyOfRange(w, 1, w.length), u, 1 / length, g);
