@@ -64,8 +64,9 @@ final class Trainer {
         centering.toCentered(plain, centered);
         gradient = new double[plain.length];
         final int stepsPerEpoch = (training.size() + options.batchSize() - 1) / options.batchSize();
-        optimizer = new Optimizer(centered, centering.anchor(), options, StepDirection.of(options.optimizer(), start.settings()),
-            (long)stepsPerEpoch * options.epochs(), options.averagingEpochs() * stepsPerEpoch);
+        final long steps = (long)stepsPerEpoch * options.epochs();
+        optimizer = new Optimizer(centered, centering.anchor(), options, StepDirection.of(options.optimizer().forSteps(steps), start.settings()), steps,
+            options.averagingEpochs() * stepsPerEpoch);
         random = new SplittableRandom(options.seed());
         order = new int[training.size()];
         for (int i = 0; i < order.length; i++) {

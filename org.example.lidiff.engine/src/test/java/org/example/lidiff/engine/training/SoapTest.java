@@ -124,4 +124,11 @@ class SoapTest {
     private static ParameterMatrix whole(final int rows, final int columns) {
         return new ParameterMatrix(rows, columns, IntStream.range(0, rows * columns).toArray());
     }
+
+    @Test
+    void shortTrainingsAreMadeWithAdam() {
+        assertEquals(OptimizerKind.ADAM, OptimizerKind.SOAP.forSteps(999));
+        assertEquals(OptimizerKind.SOAP, OptimizerKind.SOAP.forSteps(1000));
+        assertEquals(OptimizerKind.ADAM, OptimizerKind.ADAM.forSteps(5000));
+    }
 }
