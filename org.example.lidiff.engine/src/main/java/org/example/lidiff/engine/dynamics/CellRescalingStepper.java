@@ -118,8 +118,7 @@ final class CellRescalingStepper extends Stepper {
         try {
             return Cell.of(rows);
         } catch (final InputException e) {
-            throw new SimulationStopped(s.step, "After step " + s.step + " (" + Checks.number(s.timeFs()) + " fs) the cell collapsed or burst; the fastest atom is "
-                + GuardObserver.fastest(s) + ".", GuardObserver.WAY_OUT, e);
+            throw GuardObserver.exploded(s, "the cell collapsed or burst; the", e);
         }
     }
 

@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.example.lidiff.engine.InputException;
+
 /** Watches the limits of {@link Guards}. Given before the observers that record, so that these see good frames only. */
 public final class GuardObserver implements Observer {
 
     /** What to do about a run that gets out of hand. */
-    static final String WAY_OUT = "Use a shorter time step, relax the start structure first, or train the force field on such configurations.";
+    private static final String WAY_OUT = "Use a shorter time step, relax the start structure first, or train the force field on such configurations.";
 
     private static final int MOST_WARNINGS = 3;
 
@@ -127,8 +129,7 @@ public final class GuardObserver implements Observer {
         }
     }
 
-    /** The fastest atom with its speed. */
-    static String fastest(final Snapshot now) {
+    private static String fastest(final Snapshot now) {
         final double[] v = now.velocities();
         int which = 0;
         double best = -1;
@@ -158,6 +159,12 @@ public final class GuardObserver implements Observer {
 
     private static SimulationStopped stopped(final Snapshot now, final String what) {
         return new SimulationStopped(now.step(), text(now, what), WAY_OUT);
+    }
+
+    /** The end of a run whose atoms or cell got out of reach within a step; {@code what} goes on with "the fastest atom". */
+    static SimulationStopped exploded(final Snapshot now, final String what, final InputException cause) {
+        return new SimulationStopped(now.step(), "After step " + now.step() + " (" + Checks.number(now.timeFs()) + " fs) " + what + " fastest atom is "
+            + fastest(now) + ".", WAY_OUT, cause);
     }
 
     private static String text(final Snapshot now, final String what) {

@@ -58,8 +58,7 @@ final class PhaseState implements Snapshot {
         try {
             evaluator.evaluate(positions, cell, result);
         } catch (final NeighborSearchException e) {
-            throw new SimulationStopped(step, "After step " + step + " (" + Checks.number(timeFs()) + " fs) the atoms flew apart or together: " + e.summary()
-                + " The fastest atom is " + GuardObserver.fastest(this) + ".", GuardObserver.WAY_OUT, e);
+            throw GuardObserver.exploded(this, "the atoms flew apart or together: " + e.summary() + " The", e);
         }
         final long now = evaluator.neighborListBuilds();
         if (now != builds) {

@@ -156,11 +156,10 @@ public record HopStatistics(double temperatureK, JumpNetwork network, List<Integ
         final List<Quantity> q = new ArrayList<>();
         final AssignmentShares s = network.shares();
         final boolean acceptors = network.options().kind() == HopOptions.SiteKind.ACCEPTOR;
-        final double time = network.siteStatistics().stream().mapToDouble(SiteStatistics::timeFs).sum();
         final RateEstimate rate = network.hopRate();
         q.add(number("Sites", network.sites().size(), "", ""));
         q.add(number("Ions", network.runs().stream().mapToInt(NetworkRun::ions).sum(), "", network.runs().size() > 1 ? "of all runs" : ""));
-        q.add(number("Ion time", time / Units.PICOSECOND, "ps", "time that ions are assigned to a site, all ions"));
+        q.add(number("Ion time", rate.timeFs() / Units.PICOSECOND, "ps", "time that ions are assigned to a site, all ions"));
         q.add(number("Hops", network.hops().size(), "", ""));
         q.add(new Quantity("Hop rate of an ion", rate.rate() * Units.PICOSECOND, rate.lower() * Units.PICOSECOND, rate.upper() * Units.PICOSECOND, "1/ps",
             rate.count() == 0 ? "no hop was seen: the upper limit is 3.00 over the ion time" : "hops over ion time"));
