@@ -38,17 +38,17 @@ final class GradientKernel {
     private double[] angularSlopes = {};
     private double[] radialChange = {};
     private double[] angularChange = {};
+    private double[] momentsChange = {};
+    private double[] bChange = {};
+    private double[] dd = {};
+    private double[] hiddenChange = {};
+    private double[] slopeChange = {};
     private double[] forces = {};
     private final double[] virial = new double[9];
     private double energy;
     // one row
-    private final double[] dd;
-    private final double[] momentsChange;
-    private final double[] bChange;
     private final double[] descriptorSlope;
     private final double[] descriptorSlopeChange;
-    private final double[] hiddenChange;
-    private final double[] slopeChange;
     private final double[] yChange;
     private final double[] weightsY;
     private final double[] weightsChange;
@@ -63,13 +63,8 @@ final class GradientKernel {
         angularC = new double[shape.types * shape.nA * shape.angularSums];
         radialGradient = new double[radialC.length];
         angularGradient = new double[angularC.length];
-        dd = new double[shape.dim];
         descriptorSlope = new double[shape.dim];
         descriptorSlopeChange = new double[shape.dim];
-        momentsChange = new double[shape.nA * shape.moments];
-        bChange = new double[shape.nA * shape.moments];
-        hiddenChange = new double[shape.neurons];
-        slopeChange = new double[shape.neurons];
         transposed = new double[shape.settings.networks() * shape.dim * shape.neurons];
         yChange = new double[shape.harmonics.count()];
         weightsY = new double[shape.moments];
@@ -107,7 +102,12 @@ final class GradientKernel {
         d = new double[atoms * shape.dim];
         hidden = new double[atoms * shape.neurons];
         moments = new double[atoms * shape.nA * shape.moments];
+        momentsChange = new double[moments.length];
         b = new double[moments.length];
+        bChange = new double[moments.length];
+        dd = new double[q.length];
+        hiddenChange = new double[hidden.length];
+        slopeChange = new double[hidden.length];
         radialSlopes = new double[atoms * shape.radialSums];
         angularSlopes = new double[atoms * shape.angularSums * shape.moments];
         radialChange = new double[radialSlopes.length];
@@ -122,7 +122,13 @@ final class GradientKernel {
         energy = 0;
         for (int i = 0; i < frame.atoms; i++) {
             descriptors(i);
+        }
+        neuronsOf(q, hidden);
+        for (int i = 0; i < frame.atoms; i++) {
             energy += site(i);
+        }
+        inputsOf(hiddenSlopes, d);
+        for (int i = 0; i < frame.atoms; i++) {
             slopes(i);
         }
         Arrays.fill(forces, 0, 3 * frame.atoms, 0);
@@ -167,22 +173,52 @@ final class GradientKernel {
             q[at + n] = sum;
         }
         final int m = shape.moments;
+        momentsOf(i, frame.angularSums, moments);
         for (int n = 0; n < shape.nA; n++) {
-            final int to = (i * shape.nA + n) * m;
-            Rows.combine(angularC, (type * shape.nA + n) * shape.angularSums, shape.angularSums, frame.angularSums,
-                i * shape.angularSums * m, m, moments, to);
-            shape.polynomials.values(moments, to, q, at + shape.nR + n, shape.nA);
+            shape.polynomials.values(moments, (i * shape.nA + n) * m, q, at + shape.nR + n, shape.nA);
         }
         for (int a = 0; a < shape.dim; a++) {
             q[at + a] *= scaler[a];
         }
     }
 
-    // the network: energy of the atom; keeps the activations and dU/dq
+    // A_n,lm = Σ c_nk S_k,lm of one atom
+    private void momentsOf(final int i, final double[] sums, final double[] result) {
+        RowProducts.product(angularC, frame.types[i] * shape.nA * shape.angularSums, shape.angularSums, 1, shape.nA, shape.angularSums, sums,
+            i * shape.angularSums * shape.moments, shape.moments, result, i * shape.nA * shape.moments);
+    }
+
+    // w0 · x of each atom, those of one type that follow each other together
+    private void neuronsOf(final double[] x, final double[] sums) {
+        int to;
+        for (int from = 0; from < frame.atoms; from = to) {
+            to = endOfType(from);
+            RowProducts.product(x, from * shape.dim, shape.dim, 1, to - from, shape.dim, transposed,
+                network(frame.types[from]) * shape.dim * shape.neurons, shape.neurons, sums, from * shape.neurons);
+        }
+    }
+
+    // and back: x · w0
+    private void inputsOf(final double[] x, final double[] sums) {
+        int to;
+        for (int from = 0; from < frame.atoms; from = to) {
+            to = endOfType(from);
+            RowProducts.product(x, from * shape.neurons, shape.neurons, 1, to - from, shape.neurons, parameters,
+                shape.settings.w0(frame.types[from], 0, 0), shape.dim, sums, from * shape.dim);
+        }
+    }
+
+    private int endOfType(final int from) {
+        int to = from + 1;
+        while (to < frame.atoms && frame.types[to] == frame.types[from]) {
+            to++;
+        }
+        return to;
+    }
+
+    // the network: energy of the atom from the sums of its neurons; makes them the activations and keeps their slopes
     private double site(final int i) {
         final int type = frame.types[i];
-        final int at = i * shape.dim;
-        final int w0 = shape.settings.w0(type, 0, 0);
         final int b0 = shape.settings.b0(type, 0);
         final int w1 = shape.settings.w1(type, 0);
         final int from = i * shape.neurons;
@@ -190,14 +226,12 @@ final class GradientKernel {
         if (shape.settings.version() == 5) {
             sum -= parameters[shape.settings.typeBias(type)];
         }
-        Rows.combine(q, at, shape.dim, transposed, network(type) * shape.dim * shape.neurons, shape.neurons, hidden, from);
         for (int v = 0; v < shape.neurons; v++) {
             final double h = HyperbolicTangent.of(hidden[from + v] - parameters[b0 + v]);
             hidden[from + v] = h;
             sum += parameters[w1 + v] * h;
             hiddenSlopes[from + v] = parameters[w1 + v] * (1 - h * h);
         }
-        Rows.combine(hiddenSlopes, from, shape.neurons, parameters, w0, shape.dim, d, at);
         return sum;
     }
 
@@ -220,10 +254,8 @@ final class GradientKernel {
         for (int n = 0; n < shape.nA; n++) {
             shape.polynomials.gradient(moments, (i * shape.nA + n) * m, descriptorSlope, shape.nR + n, shape.nA, b);
         }
-        for (int s = 0; s < shape.angularSums; s++) {
-            Rows.combineStrided(angularC, type * shape.nA * shape.angularSums + s, shape.angularSums, shape.nA, b, i * shape.nA * m,
-                m, angularSlopes, (i * shape.angularSums + s) * m);
-        }
+        RowProducts.product(angularC, type * shape.nA * shape.angularSums, 1, shape.angularSums, shape.angularSums, shape.nA, b,
+            i * shape.nA * m, m, angularSlopes, i * shape.angularSums * m);
     }
 
     private void pairForces() {
@@ -308,6 +340,14 @@ final class GradientKernel {
         Arrays.fill(radialGradient, 0);
         Arrays.fill(angularGradient, 0);
         for (int i = 0; i < frame.atoms; i++) {
+            descriptorChanges(i);
+        }
+        neuronsOf(dq, hiddenChange);
+        for (int i = 0; i < frame.atoms; i++) {
+            networkGradient(i, a, gradient);
+        }
+        inputsOf(slopeChange, dd);
+        for (int i = 0; i < frame.atoms; i++) {
             siteGradient(i, a, gradient);
         }
         inputGradient(gradient);
@@ -374,11 +414,9 @@ final class GradientKernel {
         final int type = frame.types[i];
         final int m = shape.moments;
         final int at = i * shape.dim;
-        descriptorChanges(i, type);
-        networkGradient(i, type, a, gradient);
         for (int k = 0; k < shape.dim; k++) {
             descriptorSlope[k] = d[at + k] * scaler[k];
-            descriptorSlopeChange[k] = dd[k] * scaler[k];
+            descriptorSlopeChange[k] = dd[at + k] * scaler[k];
         }
         final int sums = i * shape.radialSums;
         for (int n = 0; n < shape.nR; n++) {
@@ -388,51 +426,50 @@ final class GradientKernel {
         }
         for (int n = 0; n < shape.nA; n++) {
             final int from = (i * shape.nA + n) * m;
-            shape.polynomials.gradientChange(moments, from, momentsChange, n * m, descriptorSlope,
+            shape.polynomials.gradientChange(moments, from, momentsChange, from, descriptorSlope,
                 descriptorSlopeChange, shape.nR + n, shape.nA, bChange);
-            for (int k = n * m; k < (n + 1) * m; k++) {
-                bChange[k] = a * b[i * shape.nA * m + k] - bChange[k];
+            for (int k = from; k < from + m; k++) {
+                bChange[k] = a * b[k] - bChange[k];
             }
-            Rows.addProducts(bChange, n * m, b, from, frame.angularSums, angularChange, i * shape.angularSums * m,
+            Rows.addProducts(bChange, from, b, from, frame.angularSums, angularChange, i * shape.angularSums * m,
                 shape.angularSums, m, angularGradient, (type * shape.nA + n) * shape.angularSums);
         }
     }
 
-    private void descriptorChanges(final int i, final int type) {
+    private void descriptorChanges(final int i) {
+        final int type = frame.types[i];
         final int m = shape.moments;
         final int at = i * shape.dim;
         for (int n = 0; n < shape.nR; n++) {
             dq[at + n] = Rows.dot(radialC, (type * shape.nR + n) * shape.radialSums, radialChange, i * shape.radialSums,
                 shape.radialSums);
         }
+        momentsOf(i, angularChange, momentsChange);
         for (int n = 0; n < shape.nA; n++) {
-            Rows.combine(angularC, (type * shape.nA + n) * shape.angularSums, shape.angularSums, angularChange,
-                i * shape.angularSums * m, m, momentsChange, n * m);
-            shape.polynomials.change(moments, (i * shape.nA + n) * m, momentsChange, n * m, dq, at + shape.nR + n, shape.nA);
+            final int from = (i * shape.nA + n) * m;
+            shape.polynomials.change(moments, from, momentsChange, from, dq, at + shape.nR + n, shape.nA);
         }
         for (int k = 0; k < shape.dim; k++) {
             dq[at + k] *= scaler[k];
         }
     }
 
-    // adds the gradient of the network's parameters; leaves the change of dU/dq in dd
-    private void networkGradient(final int i, final int type, final double a, final double[] gradient) {
-        final int at = i * shape.dim;
-        final int w0 = shape.settings.w0(type, 0, 0);
+    // adds the gradient of the network's parameters
+    private void networkGradient(final int i, final double a, final double[] gradient) {
+        final int type = frame.types[i];
         final int b0 = shape.settings.b0(type, 0);
         final int w1 = shape.settings.w1(type, 0);
         final int from = i * shape.neurons;
-        Rows.combine(dq, at, shape.dim, transposed, network(type) * shape.dim * shape.neurons, shape.neurons, hiddenChange, 0);
         for (int v = 0; v < shape.neurons; v++) {
             final double h = hidden[from + v];
-            final double change = (1 - h * h) * hiddenChange[v];
-            slopeChange[v] = -2 * parameters[w1 + v] * h * change;
-            final double s = a * hiddenSlopes[from + v] - slopeChange[v];
+            final double change = (1 - h * h) * hiddenChange[from + v];
+            final double slope = -2 * parameters[w1 + v] * h * change;
+            slopeChange[from + v] = slope;
+            final double s = a * hiddenSlopes[from + v] - slope;
             inputSlopes[from + v] = s;
             gradient[b0 + v] -= s;
             gradient[w1 + v] += a * h - change;
         }
-        Rows.combine(slopeChange, 0, shape.neurons, parameters, w0, shape.dim, dd, 0);
         gradient[shape.settings.b1()] -= a;
         if (shape.settings.version() == 5) {
             gradient[shape.settings.typeBias(type)] -= a;

@@ -16,7 +16,8 @@ record ParameterMatrix(int rows, int columns, int[] indices) {
 
     /**
      * All parameters, each once: for each network a row a neuron with its weights of the descriptors, its bias and its output weight; for each
-     * pair of types c_nk of both kinds, a row for each n; the rest one by one.
+     * pair of types c_nk of both kinds, a row for each n; the rest one by one. Where there are more rows than columns, they are exchanged: loops
+     * over rows are fast where these are long.
      */
     static List<ParameterMatrix> all(final NepSettings s) {
         final List<ParameterMatrix> result = new ArrayList<>();
@@ -30,7 +31,7 @@ record ParameterMatrix(int rows, int columns, int[] indices) {
                 network[n * width + s.dim()] = s.b0(t, n);
                 network[n * width + s.dim() + 1] = s.w1(t, n);
             }
-            result.add(new ParameterMatrix(s.neurons(), width, network));
+            result.add(new ParameterMatrix(s.neurons(), width, network).wide());
             if (s.version() == 5) {
                 result.add(new ParameterMatrix(1, 1, new int[] {s.typeBias(t)}));
             }
@@ -43,6 +44,19 @@ record ParameterMatrix(int rows, int columns, int[] indices) {
             }
         }
         return result;
+    }
+
+    private ParameterMatrix wide() {
+        if (rows <= columns) {
+            return this;
+        }
+        final int[] exchanged = new int[indices.length];
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                exchanged[c * rows + r] = indices[r * columns + c];
+            }
+        }
+        return new ParameterMatrix(columns, rows, exchanged);
     }
 
     private static ParameterMatrix radial(final NepSettings s, final int ti, final int tj) {

@@ -139,11 +139,9 @@ final class Soap implements StepDirection {
         }
     }
 
-    // a (m x k) times b (k x n), row by row in loops that the compiler makes vectors of: this is done in every step
+    // a (m x k) times b (k x n), in loops that the compiler makes vectors of: this is done in every step
     private static void multiply(final double[] a, final double[] b, final int m, final int k, final int n, final double[] product) {
-        for (int r = 0; r < m; r++) {
-            Rows.combine(a, r * k, k, b, 0, n, product, r * n);
-        }
+        RowProducts.product(a, 0, k, 1, m, k, b, 0, n, product, 0);
     }
 
     /** The directions of the rows or of the columns. */
