@@ -200,8 +200,8 @@ final class NetworkWarnings {
             }
             final double frames = (double)run.frames() * run.ions() / Math.max(1, hops);
             if (hops > 0 && frames < 5) {
-                list.add(format("Ions of %s hop every %.1f frames: visits between frames are missed, and rates are corrected for them only roughly. "
-                    + "Store frames more often.", run.source(), frames));
+                list.add(format("Ions of %s hop every %.1f frames: visits between frames are missed. The rates of counted hops are too "
+                    + "low, and the corrected ones beside them are only rough. Store frames more often.", run.source(), frames));
             }
         }
     }

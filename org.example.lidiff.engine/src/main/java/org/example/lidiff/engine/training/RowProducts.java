@@ -67,7 +67,8 @@ final class RowProducts {
         }
     }
 
-    private static void addSix(final double a0, final double a1, final double a2, final double a3, final double a4, final double a5, final double b0, final double b1, final double b2, final double b3, final double b4, final double b5,
+    private static void addSix(final double a0, final double a1, final double a2, final double a3, final double a4, final double a5,
+        final double b0, final double b1, final double b2, final double b3, final double b4, final double b5,
         final double[] x, final int r0, final int n, final double[] out, final int o) {
         final int r1 = r0 + n;
         final int r2 = r1 + n;
@@ -86,7 +87,8 @@ final class RowProducts {
         }
     }
 
-    private static void addFive(final double a0, final double a1, final double a2, final double a3, final double a4, final double b0, final double b1, final double b2, final double b3, final double b4,
+    private static void addFive(final double a0, final double a1, final double a2, final double a3, final double a4,
+        final double b0, final double b1, final double b2, final double b3, final double b4,
         final double[] x, final int r0, final int n, final double[] out, final int o) {
         final int r1 = r0 + n;
         final int r2 = r1 + n;
@@ -103,7 +105,8 @@ final class RowProducts {
         }
     }
 
-    private static void addFour(final double a0, final double a1, final double a2, final double a3, final double b0, final double b1, final double b2, final double b3,
+    private static void addFour(final double a0, final double a1, final double a2, final double a3,
+        final double b0, final double b1, final double b2, final double b3,
         final double[] x, final int r0, final int n, final double[] out, final int o) {
         final int r1 = r0 + n;
         final int r2 = r1 + n;
@@ -118,7 +121,8 @@ final class RowProducts {
         }
     }
 
-    private static void addThree(final double a0, final double a1, final double a2, final double b0, final double b1, final double b2,
+    private static void addThree(final double a0, final double a1, final double a2,
+        final double b0, final double b1, final double b2,
         final double[] x, final int r0, final int n, final double[] out, final int o) {
         final int r1 = r0 + n;
         final int r2 = r1 + n;
