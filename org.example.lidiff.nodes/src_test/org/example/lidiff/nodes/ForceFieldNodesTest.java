@@ -6,16 +6,27 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 
+import org.example.lidiff.engine.Progress;
+import org.example.lidiff.engine.Provenance;
 import org.example.lidiff.engine.potential.Potential;
 import org.example.lidiff.engine.potential.ProbeCheck;
 import org.example.lidiff.engine.potential.ProbeReport;
+import org.example.lidiff.engine.potential.nep.AngularTerm;
 import org.example.lidiff.engine.potential.nep.Nep;
 import org.example.lidiff.engine.potential.nep.NepModel;
+import org.example.lidiff.engine.potential.nep.NepSettings;
+import org.example.lidiff.engine.trajectory.ReadOptions;
 import org.example.lidiff.engine.trajectory.RunInfo;
+import org.example.lidiff.engine.trajectory.RunKind;
+import org.example.lidiff.engine.trajectory.TrajectoryReader;
+import org.example.lidiff.engine.trajectory.TrajectorySetWriter;
 import org.example.lidiff.nodes.ports.ForceFieldPortObject;
 import org.example.lidiff.nodes.ports.SmallData;
 import org.example.lidiff.nodes.ports.TrajectorySetPortObject;
@@ -191,5 +202,59 @@ class ForceFieldNodesTest {
             () -> node.invokeNodeModelExecute(Nodes.context(folder.resolve("late")), new PortObject[] {trajectories()}));
         assertTrue(late.getMessage().startsWith("The file '" + readme + "' exists already."), late.getMessage());
         assertEquals("old", Files.readString(readme));
+    }
+
+    @Test
+    void fineTuneMlffTrainsTheModelThatWasChosen() throws Exception {
+        final NodeSettings model = defaults("finetunemlff.FineTuneMlffNodeFactory");
+        model.addString("angularDescriptors", "ALL");
+        model.addInt("largestAngularMomentum", 5);
+        model.addInt("radialFunctions", 3);
+        model.addInt("angularFunctions", 2);
+        model.addInt("neurons", 4);
+        model.addDouble("energyWeightGrowth", 20);
+        model.addInt("epochs", 1);
+        model.addInt("stabilizationRounds", 0);
+        final PortObject[] outputs = execute(node("finetunemlff.FineTuneMlffNodeFactory", model), labeled());
+        final NepSettings trained = ((Nep)((ForceFieldPortObject)outputs[0]).potential()).model().settings();
+        assertEquals(EnumSet.allOf(AngularTerm.class), trained.terms());
+        assertEquals(List.of(5, 3, 2, 4), List.of(trained.lMax(), trained.nMaxRadial(), trained.nMaxAngular(), trained.neurons()));
+    }
+
+    @Test
+    void descriptorsThatNeedALargerAngularMomentumAreRefused() throws Exception {
+        final NodeSettings model = defaults("finetunemlff.FineTuneMlffNodeFactory");
+        model.addString("angularDescriptors", "ALL");
+        model.addInt("largestAngularMomentum", 3);
+        final InvalidSettingsException e = assertThrows(InvalidSettingsException.class, () -> node("finetunemlff.FineTuneMlffNodeFactory", model));
+        assertTrue(e.getMessage().contains("Largest angular momentum (largestAngularMomentum) is 3 but the chosen angular descriptors "
+            + "(angularDescriptors = ALL) need 4. Give a larger number, or choose fewer angular descriptors."), e.getMessage());
+        model.addInt("largestAngularMomentum", 4);
+        node("finetunemlff.FineTuneMlffNodeFactory", model);
+    }
+
+    // lithium atoms that are drawn back to their sites
+    private PortObject labeled() throws Exception {
+        final Random random = new Random(1);
+        final StringBuilder text = new StringBuilder();
+        for (int frame = 0; frame < 20; frame++) {
+            double energy = 0;
+            final StringBuilder atoms = new StringBuilder();
+            for (int atom = 0; atom < 8; atom++) {
+                final double[] u = {0.2 * random.nextGaussian(), 0.2 * random.nextGaussian(), 0.2 * random.nextGaussian()};
+                energy += 0.5 * (u[0] * u[0] + u[1] * u[1] + u[2] * u[2]);
+                atoms.append(String.format(Locale.ROOT, "Li %.6f %.6f %.6f %.6f %.6f %.6f%n", 3 * (atom & 1) + u[0], 3 * (atom >> 1 & 1) + u[1],
+                    3 * (atom >> 2) + u[2], -u[0], -u[1], -u[2]));
+            }
+            text.append(String.format(Locale.ROOT, "8%nLattice=\"6 0 0 0 6 0 0 0 6\" Properties=species:S:1:pos:R:3:forces:R:3 energy=%.6f%n", energy))
+                .append(atoms);
+        }
+        final Path file = Files.writeString(folder.resolve("labeled.xyz"), text);
+        final FileStore store = Nodes.context(folder.resolve("input")).createFileStore("trajectories.lidiff");
+        try (TrajectorySetWriter writer = TrajectorySetWriter.create(store.getFile().toPath())) {
+            TrajectoryReader.read(List.of(file), ReadOptions.defaults().withKind(RunKind.CONTINUOUS).withTimeStepFs(1), writer, Progress.NONE);
+            writer.finish(Optional.empty(), Provenance.NONE);
+        }
+        return new TrajectorySetPortObject(store);
     }
 }

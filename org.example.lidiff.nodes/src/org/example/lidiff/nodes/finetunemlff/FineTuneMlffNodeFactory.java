@@ -260,7 +260,9 @@ public final class FineTuneMlffNodeFactory extends DefaultNodeFactory {
         final TrainingOptions base = fromFoundation ? TrainingOptions.fineTuning() : TrainingOptions.defaults();
         final TrainingOptions options = base.withEpochs(p.m_epochs).withMaxSeconds(p.m_timeLimitS.orElse(0.0))
             .withBatchSize(p.m_batchSize).withWeights(p.m_energyWeight, p.m_forceWeight, p.m_virialWeight).withSeed(p.m_seed)
+            .withEnergyWeightGrowth(p.m_energyWeightGrowth)
             .withShape(base.shape().withCutoffs(p.m_radialCutoffAngstrom, p.m_angularCutoffAngstrom).withNeurons(p.m_neurons)
+                .withNMax(p.m_radialFunctions, p.m_angularFunctions).withAngular(p.m_largestAngularMomentum, p.m_angularDescriptors.terms())
                 .withZblOuterRadius(p.m_coreRepulsionAngstrom.orElse(ModelShape.AUTOMATIC)))
             .withPriorStrength(fromFoundation ? p.m_priorStrength : 0).withMembers(p.m_members).withUncertainty(p.m_uncertainty)
             .withPatienceEpochs(p.m_patienceEpochs.orElse(0)).withWarmUp(p.m_warmUpPercent / 100).withAveragingEpochs(p.m_averagingEpochs)

@@ -1,7 +1,12 @@
 package org.example.lidiff.nodes.finetunemlff;
 
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 
+import org.example.lidiff.engine.potential.nep.AngularTerm;
+import org.example.lidiff.engine.potential.nep.NepSettings;
+import org.example.lidiff.engine.training.ModelShape;
 import org.example.lidiff.engine.training.Stabilization;
 import org.example.lidiff.engine.training.TrainingOptions;
 import org.example.lidiff.nodes.common.Checks;
@@ -25,6 +30,8 @@ import org.knime.node.parameters.widget.number.NumberInputWidgetValidation.MinVa
 
 /** What the user chooses in Fine-tune MLFF. */
 public final class FineTuneMlffParameters implements NodeParameters {
+
+    private static final int MOST_FUNCTIONS = 30;
 
     @Section(title = "Start")
     interface StartSection { }
@@ -56,6 +63,34 @@ public final class FineTuneMlffParameters implements NodeParameters {
             trajectories is trained. <tt>lidiff foundation nep89</tt> fetches it; nothing is downloaded by this node.
             """)
         NEP89
+    }
+
+    /** The products of angular functions that the network sees; the constants are file format. */
+    enum AngularDescriptors {
+        @Label(value = "Three bodies", description = "Angles between pairs of neighbors: the fastest.")
+        THREE_BODIES(EnumSet.noneOf(AngularTerm.class)),
+        @Label(value = "And q222", description = "One descriptor of three neighbors at a time beside them.")
+        Q222(EnumSet.of(AngularTerm.Q222)),
+        @Label(value = "All of four and five bodies", description = """
+            q222, q1111, q112, q123, q233 and q134 of the NEP format: half again as much time. Worth it where bonds have directions; force errors of
+            molten silicon fell by a sixth, those of lithium metal stayed as they were.
+            """)
+        ALL(EnumSet.allOf(AngularTerm.class));
+
+        private final Set<AngularTerm> m_terms;
+
+        AngularDescriptors(final Set<AngularTerm> terms) {
+            m_terms = terms;
+        }
+
+        Set<AngularTerm> terms() {
+            return m_terms;
+        }
+
+        // the largest angular momentum must not be smaller
+        int largestL() {
+            return m_terms.stream().mapToInt(AngularTerm::largestL).max().orElse(1);
+        }
     }
 
     @Layout(StartSection.class)
@@ -218,6 +253,15 @@ public final class FineTuneMlffParameters implements NodeParameters {
     double m_energyWeight = 2;
 
     @Layout(TrainingSection.class)
+    @Widget(title = "Growth of the weight of energies", description = """
+        By what the weights of energies and virials grow while the steps become smaller: with 20 they begin at a twentieth and are as given at the
+        end. Forces say more and are learned first; then energies can weigh much more. 1 leaves them constant.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    double m_energyWeightGrowth = TrainingOptions.defaults().energyWeightGrowth();
+
+    @Layout(TrainingSection.class)
     @Widget(title = "Weight of forces", description = "How much forces count beside energies.", advanced = true)
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_forceWeight = 1;
@@ -243,6 +287,34 @@ public final class FineTuneMlffParameters implements NodeParameters {
     @Widget(title = "Angular cutoff (Å)", description = "Distance up to which atoms see the angles between their neighbors.")
     @NumberInputWidget(minValidation = IsPositiveDoubleValidation.class)
     double m_angularCutoffAngstrom = 4;
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Angular descriptors", description = "What the network sees of the directions to the neighbors.", advanced = true)
+    @Migrate(loadDefaultIfAbsent = true)
+    AngularDescriptors m_angularDescriptors = AngularDescriptors.Q222;
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Largest angular momentum (l_max)", description = """
+        Up to which order the directions to the neighbors are resolved, 1 to 8. Time grows with its square.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsPositiveIntegerValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_largestAngularMomentum = ModelShape.defaults().lMax();
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Radial functions (n_max)", description = """
+        The distances to the neighbors enter by so many functions, and one more. More functions resolve more and need more frames.
+        """, advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_radialFunctions = ModelShape.defaults().nMaxRadial();
+
+    @Layout(ModelSection.class)
+    @Widget(title = "Angular functions (n_max)", description = "The same for each descriptor of the directions. Time grows in proportion.",
+        advanced = true)
+    @NumberInputWidget(minValidation = IsNonNegativeValidation.class)
+    @Migrate(loadDefaultIfAbsent = true)
+    int m_angularFunctions = ModelShape.defaults().nMaxAngular();
 
     @Layout(ModelSection.class)
     @Widget(title = "Neurons", description = "Size of the network. Larger networks fit more and need more frames.")
@@ -324,10 +396,19 @@ public final class FineTuneMlffParameters implements NodeParameters {
         Checks.inside(m_members, 1, 32, "members", "Committee (force fields)");
         Checks.positive(m_stabilizationTemperatureK, "stabilizationTemperatureK", "Temperature of the stabilization", "K");
         Checks.atLeast(m_energyWeight, 0, "energyWeight", "Weight of energies");
+        Checks.inside(m_energyWeightGrowth, 1, 1e6, "energyWeightGrowth", "Growth of the weight of energies");
         Checks.positive(m_forceWeight, "forceWeight", "Weight of forces", "");
         Checks.atLeast(m_virialWeight, 0, "virialWeight", "Weight of virials");
         Checks.inside(m_radialCutoffAngstrom, 2, 12, "radialCutoffAngstrom", "Radial cutoff (Å)");
         Checks.inside(m_angularCutoffAngstrom, 2, m_radialCutoffAngstrom, "angularCutoffAngstrom", "Angular cutoff (Å)");
+        Checks.inside(m_largestAngularMomentum, 1, NepSettings.LARGEST_L, "largestAngularMomentum", "Largest angular momentum (l_max)");
+        if (m_largestAngularMomentum < m_angularDescriptors.largestL()) {
+            throw new InvalidSettingsException("Largest angular momentum (largestAngularMomentum) is " + m_largestAngularMomentum
+                + " but the chosen angular descriptors (angularDescriptors = " + m_angularDescriptors + ") need " + m_angularDescriptors.largestL()
+                + ". Give a larger number, or choose fewer angular descriptors.");
+        }
+        Checks.inside(m_radialFunctions, 0, MOST_FUNCTIONS, "radialFunctions", "Radial functions (n_max)");
+        Checks.inside(m_angularFunctions, 0, MOST_FUNCTIONS, "angularFunctions", "Angular functions (n_max)");
         Checks.inside(m_neurons, 1, 500, "neurons", "Neurons");
         if (m_coreRepulsionAngstrom.isPresent()) {
             Checks.inside(m_coreRepulsionAngstrom.get(), 0, m_angularCutoffAngstrom, "coreRepulsionAngstrom", "Core repulsion within (Å)");
