@@ -140,8 +140,9 @@ public final class TrainingStudy {
             // about as many steps for few frames as for many
             final int epochs = epochs((int)Math.min(400, 100 * 108 / number[c]));
             for (int k = 0; k < 2; k++) {
+                // as the node does it: from scratch with stabilization, without which the force field heats up when it runs alone
                 final TrainingOptions options = (k == 0 ? TrainingOptions.defaults() : TrainingOptions.fineTuning()).withEpochs(epochs)
-                    .withThreads(threads).withStabilization(Stabilization.NONE);
+                    .withThreads(threads);
                 final TrainingResult result = train("lisi-" + (k == 0 ? "scratch" : "nep89") + "-" + counts[c], set, options,
                     k == 0 ? Optional.empty() : Optional.of(foundation));
                 row((k == 0 ? "from scratch, " : "from NEP89, ") + (int)number[c] + " frames, held-out blocks", result.test().orElseThrow());
