@@ -139,7 +139,9 @@ public final class FineTuner {
         }
         final ErrorReport training = report(frames.training(), workers, best).orElseThrow();
         final Optional<ErrorReport> validation = report(frames.validation(), workers, best);
-        warnings.addAll(ErrorChecks.of(training, before.training()));
+        // of the labels, thus with the model that knows nothing else
+        warnings.addAll(ErrorChecks.of(stabilize ? report(frames.training(), workers, model.withParameters(trainer.best())).orElseThrow() : training,
+            before.training()));
         final boolean cancelled = trainer.cancelled() || stabilizer.cancelled();
         final List<NepModel> committee = cancelled || members < 2 ? List.of()
             : new CommitteeTraining(options, shape, workers, frames).train(best, model, fromFoundation, prior, choice, progress, warnings);

@@ -7,7 +7,8 @@ package org.example.lidiff.engine.training;
  * cannot be much more stable than they are. A model trained on few frames often says otherwise, and its dynamics collapses although its
  * force errors are small. In each round short dynamics of the model start from training frames; where they end below the mean
  * energy of the training frames, that mean becomes a lower bound of the energy there, with a margin for atoms whose surroundings are
- * outside of what the training frames show. The bounds are no labels: they only act on energies below them.
+ * outside of what the training frames show. The bounds are no labels: they only act on energies below them, and never more of them are used at a
+ * time than there are training frames.
  *
  * @param rounds how often the model's dynamics is tried; 0 for none
  * @param temperatureK of these dynamics; 0 takes the highest temperature of the training runs

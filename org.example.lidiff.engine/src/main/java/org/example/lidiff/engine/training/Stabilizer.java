@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.potential.nep.NepModel;
@@ -51,7 +52,7 @@ final class Stabilizer {
             for (int r = 0; r < s.rounds(); r++) {
                 floors.addAll(search.find(model, options.seed() * 100 + r, progress));
                 final List<PreparedFrame> training = new ArrayList<>(frames.training());
-                training.addAll(floors);
+                training.addAll(some(floors, frames.training().size()));
                 final Trainer trainer = new Trainer(round.withSeed(options.seed() * 100 + r), workers, training, frames.validation(), model,
                     centering, null, Trainer.Choice.LAST);
                 trainer.run(progress);
@@ -68,6 +69,12 @@ final class Stabilizer {
         } catch (final CancellationException e) {
             cancelled = true;
         }
+    }
+
+    // evenly from all rounds; more bounds than labels would drown these: with ten frames forces got twice as wrong
+    static <T> List<T> some(final List<T> all, final int most) {
+        final int number = Math.min(most, all.size());
+        return IntStream.range(0, number).mapToObj(k -> all.get((int)((long)k * all.size() / number))).toList();
     }
 
     NepModel model() {
@@ -89,6 +96,6 @@ final class Stabilizer {
     /** What was done, one sentence. */
     String text() {
         return String.format(Locale.ROOT, "Stabilization: dynamics of the model at %.0f K gave %d configurations whose energies got a lower "
-            + "bound (no labels).", temperature, floors.size());
+            + "bound (no labels), at most %d of them at a time.", temperature, floors.size(), frames.training().size());
     }
 }

@@ -3,8 +3,10 @@ package org.example.lidiff.engine.training;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.trajectory.Trajectory;
@@ -47,9 +49,18 @@ class StabilizationTest {
         assertEquals(one.model(), three.model());
         assertEquals(10, one.epochsDone());
         assertTrue(one.stabilization().matches("Stabilization: dynamics of the model at 600 K gave \\d+ configurations whose energies got a "
-            + "lower bound \\(no labels\\)\\."), one.stabilization());
+            + "lower bound \\(no labels\\), at most " + SET.frames(FrameRole.TRAINING).size() + " of them at a time\\."), one.stabilization());
         final var points = one.learningCurve().points();
         assertEquals(10, points.get(points.size() - 1).epoch());
+    }
+
+    @Test
+    void boundsAreNeverMoreThanLabels() {
+        final List<Integer> found = IntStream.range(0, 100).boxed().toList();
+        assertEquals(List.of(0, 25, 50, 75), Stabilizer.some(found, 4));
+        assertEquals(found, Stabilizer.some(found, 100));
+        assertEquals(found, Stabilizer.some(found, 1000));
+        assertEquals(List.of(), Stabilizer.some(List.of(), 4));
     }
 
     @Test
