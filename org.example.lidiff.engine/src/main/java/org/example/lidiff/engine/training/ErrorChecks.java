@@ -16,6 +16,9 @@ final class ErrorChecks {
     private static final double CLEAR = 3;
     private static final double NOTABLE = 0.003;
     private static final double ZERO = 1e-12;
+    // parts of the forces: what knows less of them cannot tell wrong energies from its own
+    private static final double SOME = 0.5;
+    private static final double WELL = 0.3;
     // units of force differ by more (kcal/mol/Å 23, Ry/bohr 26, hartree/bohr 51 of eV/Å), a foundation far from the crystal at hand by less
     private static final double UNIT = 5;
     private static final double CORRELATED = 0.7;
@@ -44,7 +47,7 @@ final class ErrorChecks {
 
     private static void constants(final ErrorReport trained, final List<String> warnings) {
         final Map<String, ErrorReport.GroupErrors> groups = trained.perGroup();
-        if (groups.size() < 2) {
+        if (groups.size() < 2 || !knows(trained, SOME)) {
             return;
         }
         groups.forEach((name, e) -> {
@@ -81,12 +84,15 @@ final class ErrorChecks {
             product += r * p;
             predictedVariance += p * p;
         }
-        final boolean forcesFit = trained.forceRmse() < 0.3 * trained.referenceForceRms();
-        if (forcesFit && trained.frames() >= FRAMES_FOR_ENERGIES && variance > 0 && errors > 0.5 * variance && predictedVariance > 0) {
+        if (knows(trained, WELL) && trained.frames() >= FRAMES_FOR_ENERGIES && variance > 0 && errors > 0.5 * variance && predictedVariance > 0) {
             warnings.add(String.format(Locale.ROOT, "The energies do not belong to the forces: forces are learned, but the energies of the frames "
                 + "differ by %.3g times what the forces say. Energies may be in a wrong unit (1 hartree = 27.2 eV) or of other frames.",
                 product / predictedVariance));
         }
+    }
+
+    private static boolean knows(final ErrorReport trained, final double part) {
+        return trained.forceRmse() < part * trained.referenceForceRms();
     }
 
     private static void factor(final ErrorReport foundation, final List<String> warnings) {

@@ -46,6 +46,21 @@ class ErrorChecksTest {
     }
 
     @Test
+    void aModelThatHardlyKnowsTheForcesAccusesNoEnergies() {
+        // energies shifted as above; to the model the forces are strange
+        final Trajectory shifted = LabeledRuns.changed(LabeledRuns.vibration(20, 2), b -> {
+            for (int f = 0; f < b.frames(); f++) {
+                b.energies()[f] += 0.6;
+            }
+            for (int i = 0; i < 18 * b.frames(); i++) {
+                b.forces()[i] *= -1;
+            }
+        });
+        final String text = warnings(LabeledRuns.vibration(20, 1), shifted);
+        assertTrue(!text.contains("off by a constant"), text);
+    }
+
+    @Test
     void energiesInHartreeAreNoticedWithoutTimeOrder() {
         final Trajectory hartree = LabeledRuns.changed(LabeledRuns.vibration(30, 1), b -> {
             for (int f = 0; f < b.frames(); f++) {
