@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CancellationException;
-import java.util.stream.IntStream;
 
 import org.example.lidiff.engine.Progress;
 import org.example.lidiff.engine.potential.nep.NepModel;
@@ -52,7 +51,8 @@ final class Stabilizer {
             for (int r = 0; r < s.rounds(); r++) {
                 floors.addAll(search.find(model, options.seed() * 100 + r, progress));
                 final List<PreparedFrame> training = new ArrayList<>(frames.training());
-                training.addAll(some(floors, frames.training().size()));
+                // more bounds than labels would drown these: with ten frames forces got twice as wrong
+                training.addAll(TrainingSet.equidistant(floors, frames.training().size()));
                 final Trainer trainer = new Trainer(round.withSeed(options.seed() * 100 + r), workers, training, frames.validation(), model,
                     centering, null, Trainer.Choice.LAST);
                 trainer.run(progress);
@@ -69,12 +69,6 @@ final class Stabilizer {
         } catch (final CancellationException e) {
             cancelled = true;
         }
-    }
-
-    // evenly from all rounds; more bounds than labels would drown these: with ten frames forces got twice as wrong
-    static <T> List<T> some(final List<T> all, final int most) {
-        final int number = Math.min(most, all.size());
-        return IntStream.range(0, number).mapToObj(k -> all.get((int)((long)k * all.size() / number))).toList();
     }
 
     NepModel model() {

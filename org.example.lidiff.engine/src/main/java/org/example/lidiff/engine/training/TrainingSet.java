@@ -164,7 +164,7 @@ public final class TrainingSet {
             throw new IllegalArgumentException(number + " of " + all.size() + " training frames");
         }
         final Map<FrameRole, List<LabeledFrame>> fewer = new EnumMap<>(frames);
-        fewer.put(FrameRole.TRAINING, IntStream.range(0, number).mapToObj(i -> all.get((int)((long)i * all.size() / number))).toList());
+        fewer.put(FrameRole.TRAINING, equidistant(all, number));
         return new TrainingSet(fewer, warnings, report + "; " + number + " of the training frames are used", shortestDistance, temperature);
     }
 
@@ -196,5 +196,11 @@ public final class TrainingSet {
     /** How many frames there are, for what, and why others were not used. */
     public String report() {
         return report;
+    }
+
+    /** At most so many of a list, equidistant, the first one included. */
+    static <T> List<T> equidistant(final List<T> all, final int most) {
+        final int number = Math.min(most, all.size());
+        return IntStream.range(0, number).mapToObj(i -> all.get((int)((long)i * all.size() / number))).toList();
     }
 }

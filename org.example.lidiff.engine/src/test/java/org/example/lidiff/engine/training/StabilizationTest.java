@@ -57,10 +57,10 @@ class StabilizationTest {
     @Test
     void boundsAreNeverMoreThanLabels() {
         final List<Integer> found = IntStream.range(0, 100).boxed().toList();
-        assertEquals(List.of(0, 25, 50, 75), Stabilizer.some(found, 4));
-        assertEquals(found, Stabilizer.some(found, 100));
-        assertEquals(found, Stabilizer.some(found, 1000));
-        assertEquals(List.of(), Stabilizer.some(List.of(), 4));
+        assertEquals(List.of(0, 25, 50, 75), TrainingSet.equidistant(found, 4));
+        assertEquals(found, TrainingSet.equidistant(found, 100));
+        assertEquals(found, TrainingSet.equidistant(found, 1000));
+        assertEquals(List.of(), TrainingSet.equidistant(List.of(), 4));
     }
 
     @Test
